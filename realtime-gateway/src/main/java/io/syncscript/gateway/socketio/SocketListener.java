@@ -1,0 +1,14 @@
+package io.syncscript.gateway.socketio;
+
+/**
+ * What an application does with its sockets. For one socket the calls come one after the other, {@link #onConnect} first and
+ * {@link #onDisconnect} last and exactly once, on an event loop: they must not block. An exception closes that socket with
+ * {@link DisconnectReason#INTERNAL_ERROR}.
+ */
+public interface SocketListener {
+    void onConnect(ClientSocket socket);
+
+    void onEvent(ClientSocket socket, InboundEvent event);
+
+    void onDisconnect(ClientSocket socket, DisconnectReason reason);
+}
