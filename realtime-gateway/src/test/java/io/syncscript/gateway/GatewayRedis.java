@@ -73,7 +73,11 @@ public final class GatewayRedis implements AutoCloseable {
     }
 
     public void publish(SessionEnded ended) {
-        redis.publish(ChannelNames.SESSION_ENDED, SessionCodec.encode(ended));
+        publishSessionEnd(SessionCodec.encode(ended));
+    }
+
+    public void publishSessionEnd(byte[] bytes) {
+        redis.publish(ChannelNames.SESSION_ENDED, bytes);
     }
 
     /** How many connections are subscribed to the vault's channel. */
