@@ -50,12 +50,15 @@ export class VaultConnection {
     const connection = this.#socket.id;
     this.#handlers.status("Connecting: joining the vault", false);
     const revision = await this.#handlers.cursor();
+    if (this.#socket.id !== connection) {
+      return; // The connection broke meanwhile; the next one joins by itself.
+    }
     let answer = { ok: false, error: { code: "UNAVAILABLE", message: "no answer to vault:join" } };
     try {
       const request = revision === null ? this.#vaultId : { vaultId: this.#vaultId, revision };
       answer = await this.#socket.timeout(ACK_TIMEOUT_MS).emitWithAck("vault:join", request);
     } catch {
-      // No answer in time, or the connection broke first; the next connection joins by itself then.
+      // No answer in time, or the connection broke first.
     }
     if (this.#socket.id === connection) {
       this.#answered(answer);
