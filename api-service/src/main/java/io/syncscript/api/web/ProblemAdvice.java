@@ -20,6 +20,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns whatever a call throws into its problem. Only what no client can cause is logged as an error. */
@@ -86,10 +87,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return answer(Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, tooLarge.detail(), List.of()), headers);
             }
         }
-        if (e.getCause() instanceof DatabindException mismatch
-                && !mismatch.getPath().isEmpty()) {
+        if (e.getCause() instanceof JacksonException json && isOfOneField(json)) {
             return answer(
-                    ApiException.invalid(fieldOf(mismatch), "has the wrong type or an unknown value")
+                    ApiException.invalid(fieldOf(json), "has the wrong type or an unknown value")
                             .problem(),
                     headers);
         }
@@ -108,8 +108,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.of(code, code.title(), List.of()), headers);
     }
 
-    private static String fieldOf(DatabindException mismatch) {
-        return mismatch.getPath().stream()
+    /** True where the JSON can be read and one of its members is not what it should be, a number too large included. */
+    private static boolean isOfOneField(JacksonException error) {
+        return (error instanceof DatabindException || error instanceof InputCoercionException)
+                && !error.getPath().isEmpty();
+    }
+
+    private static String fieldOf(JacksonException error) {
+        return error.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .map(String::valueOf)
                 .reduce((outer, inner) -> outer + "." + inner)
