@@ -38,7 +38,7 @@ class AccountIT {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.shared();
         redisClient = RedisClient.create(RealServers.redis().url());
         redis = redisClient.connect().sync();
     }
@@ -46,7 +46,6 @@ class AccountIT {
     @AfterAll
     static void stop() {
         redisClient.shutdown();
-        api.close();
     }
 
     @Test

@@ -41,7 +41,7 @@ class EventLogIT {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.shared();
         owner = api.client().registered("Olga");
         redis = RedisClient.create(RealServers.redis().url());
         subscription = redis.connectPubSub(ByteArrayCodec.INSTANCE);
@@ -56,7 +56,6 @@ class EventLogIT {
     @AfterAll
     static void stop() {
         redis.shutdown();
-        api.close();
     }
 
     @Test

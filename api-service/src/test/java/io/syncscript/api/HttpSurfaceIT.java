@@ -34,16 +34,15 @@ class HttpSurfaceIT {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.shared();
         user = api.client().registered("Olga");
         LOGGED.start();
         rootLogger().addAppender(LOGGED);
     }
 
     @AfterAll
-    static void loggedNoErrorAndStops() {
+    static void loggedNoError() {
         rootLogger().detachAppender(LOGGED);
-        api.close();
         assertThat(LOGGED.list)
                 .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
                 .isEmpty();

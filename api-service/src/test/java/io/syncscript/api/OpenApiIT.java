@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +19,8 @@ class OpenApiIT {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.shared();
         description = api.client().get("/v3/api-docs").json();
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test
@@ -114,7 +108,7 @@ class OpenApiIT {
         JsonNode scheme = description.path("components").path("securitySchemes").path("session");
         assertThat(scheme.path("in").asString()).isEqualTo("cookie");
         assertThat(scheme.path("name").asString()).isEqualTo("SESSION");
-        assertThat(operations().get("post /api/auth/login").path("security").isEmpty())
+        assertThat(description.at("/paths/~1api~1auth~1login/post/security").isEmpty())
                 .isTrue();
     }
 
