@@ -199,6 +199,20 @@ class AccountIT {
     }
 
     @Test
+    void forgetsSessionsThatAreGoneAtTheNextLogin() {
+        ApiClient user = api.client().registered("Ned");
+        String index = "spring:session:index:" + FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME + ":"
+                + user.userId();
+        redis.del(ChannelNames.sessionKey(sessionIdOf(user)));
+        user.useCookie(null);
+
+        user.post("/api/auth/login", Map.of("email", user.email(), "password", PASSWORD));
+
+        await().untilAsserted(() -> assertThat(redis.smembers(index)).containsExactly("\"" + sessionIdOf(user) + "\""));
+        assertThat(redis.ttl(index)).isGreaterThan(43_200L);
+    }
+
+    @Test
     void endsTheSessionThatALoginReplaces() {
         ApiClient user = api.client().registered("Hal");
         String before = Objects.requireNonNull(user.cookie());

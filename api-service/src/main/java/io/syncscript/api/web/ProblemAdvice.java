@@ -1,6 +1,7 @@
 package io.syncscript.api.web;
 
 import io.syncscript.api.web.Problem.FieldError;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ import tools.jackson.databind.DatabindException;
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
+    private final Seldom outageWarning = new Seldom(Duration.ofSeconds(10));
+
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiException e) {
         return answer(e.problem(), new HttpHeaders());
@@ -36,7 +39,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> failed(RuntimeException e) {
         if (Outage.isCauseOf(e)) {
-            LOG.warn("Answered UNAVAILABLE: {}", Outage.rootMessage(e));
+            if (outageWarning.now()) {
+                LOG.warn("Calls are answered UNAVAILABLE: {}", Outage.rootMessage(e));
+            }
             return unavailable();
         }
         LOG.error("A call failed", e);
@@ -127,9 +132,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return answer(
                 Problem.of(
-                        ErrorCode.UNAVAILABLE,
-                        "A store that the call needs cannot be asked at the moment; nothing was changed",
-                        List.of()),
+                        ErrorCode.UNAVAILABLE, "A store that the call needs cannot be asked at the moment", List.of()),
                 headers);
     }
 
