@@ -196,7 +196,8 @@ class HttpSurfaceIT {
             Answer answer = user.get(path);
             assertThat(answer.header("Content-Security-Policy"))
                     .contains("default-src 'self'")
-                    .contains("script-src 'self';")
+                    .contains("style-src 'self'")
+                    .doesNotContain("unsafe")
                     .contains("connect-src 'self' ws: wss:")
                     .contains("frame-ancestors 'none'");
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
