@@ -66,8 +66,9 @@ public final class RestAnswer {
     /** Checks that this is a problem with these values, in the form of RFC 9457. */
     public void assertProblem(int status, String code) {
         expecting(status);
-        assertThat(header("Content-Type")).as("%s", this).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("application/problem+json"));
+        assertThat(header("Content-Type"))
+                .as("%s", this)
+                .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(text("code")).as("%s", this).isEqualTo(code);
         assertThat(body.path("status").asInt()).as("%s", this).isEqualTo(status);
         assertThat(body.path("title").isString()).as("%s", this).isTrue();

@@ -44,7 +44,8 @@ public final class RestUser {
         RestUser user = new RestUser(origin);
         String email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "." + UUID.randomUUID() + "@example.org";
         Map<String, String> registration = Map.of("email", email, "name", name, "password", PASSWORD);
-        user.account = user.post("/api/auth/register", registration).expecting(201).body();
+        user.account =
+                user.post("/api/auth/register", registration).expecting(201).body();
         return user;
     }
 
@@ -107,12 +108,18 @@ public final class RestUser {
 
     /** The sources of the vault in the order in which REST lists them; of a vault with one page of them. */
     public List<JsonNode> sources(String vaultId) {
-        JsonNode list = get("/api/vaults/" + vaultId + "/sources?limit=100").expecting(200).body();
+        JsonNode list = get("/api/vaults/" + vaultId + "/sources?limit=100")
+                .expecting(200)
+                .body();
         return new ArrayList<>(list.path("items").values());
     }
 
     public long revision(String vaultId) {
-        return get("/api/vaults/" + vaultId).expecting(200).body().path("revision").asLong();
+        return get("/api/vaults/" + vaultId)
+                .expecting(200)
+                .body()
+                .path("revision")
+                .asLong();
     }
 
     public RestAnswer get(String path) {
@@ -138,7 +145,8 @@ public final class RestUser {
 
     /** A request with this user's cookie, to be completed and given to {@link #send}. */
     public HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(origin.resolve(path)).timeout(Duration.ofSeconds(20));
         return sessionCookie.isEmpty() ? request : request.header("Cookie", SET_SESSION + sessionCookie);
     }
 
@@ -147,7 +155,8 @@ public final class RestUser {
             RestAnswer answer = new RestAnswer(HTTP.send(request.build(), BodyHandlers.ofString()));
             answer.headers("Set-Cookie").stream()
                     .filter(cookie -> cookie.startsWith(SET_SESSION))
-                    .forEach(cookie -> sessionCookie = cookie.substring(SET_SESSION.length()).split(";", 2)[0]);
+                    .forEach(cookie -> sessionCookie =
+                            cookie.substring(SET_SESSION.length()).split(";", 2)[0]);
             return answer;
         } catch (IOException e) {
             throw new AssertionError("the REST API did not answer", e);

@@ -165,17 +165,17 @@ public final class JavaClient implements RealtimeClient {
         if (value instanceof JSONObject || value instanceof JSONArray) {
             return JsonMapper.shared().readTree(value.toString());
         }
-        if (value instanceof Exception refusal) {
-            return toJson(refusal);
+        if (value instanceof Exception failure) {
+            return toJson(failure);
         }
         return JSONObject.NULL.equals(value)
                 ? JsonMapper.shared().nullNode()
                 : JsonMapper.shared().valueToTree(value);
     }
 
-    /** {@code {message, data}} as in JavaScript; the library puts both into one object, as JSON text. */
-    private static JsonNode toJson(Exception refusal) {
-        return JsonMapper.shared().createObjectNode().put("message", String.valueOf(refusal.getMessage()));
+    /** What the library gives for a transport that failed; for a refusal it gives the server's {@code {message, data}}. */
+    private static JsonNode toJson(Exception failure) {
+        return JsonMapper.shared().createObjectNode().put("message", String.valueOf(failure.getMessage()));
     }
 
     @Override
