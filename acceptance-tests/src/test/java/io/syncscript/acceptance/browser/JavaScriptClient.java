@@ -98,12 +98,6 @@ public final class JavaScriptClient implements RealtimeClient {
         return args.isEmpty() ? MissingNode.getInstance() : args.get(0);
     }
 
-    /** The version of the client, for example {@code 4.8.1}. */
-    public String bundleText() {
-        return Objects.requireNonNull(page.evaluate("() => fetch('/socket.io/socket.io.js').then(r => r.text())"))
-                .toString();
-    }
-
     /** Calls a function of the script; arguments and result cross as JSON text. */
     private JsonNode call(String function, @Nullable Object... args) {
         Object result = page.evaluate(

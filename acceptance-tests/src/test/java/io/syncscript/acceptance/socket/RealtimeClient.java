@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** A Socket.IO client of either kind that writes down what it hears. Used from the test's thread only. */
@@ -89,12 +90,15 @@ public interface RealtimeClient extends AutoCloseable {
     }
 
     private void awaitUntil(Callable<Boolean> condition, String what) {
-        // A browser can only be asked by the thread that started it.
-        Awaitility.await()
-                .pollInSameThread()
-                .pollInterval(Duration.ofMillis(10))
-                .atMost(PATIENCE)
-                .alias(() -> this + " " + what + "; heard " + heard())
-                .until(condition);
+        try {
+            // A browser can only be asked by the thread that started it.
+            Awaitility.await()
+                    .pollInSameThread()
+                    .pollInterval(Duration.ofMillis(10))
+                    .atMost(PATIENCE)
+                    .until(condition);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("not so in time: " + this + " " + what + "; it heard " + heard(), e);
+        }
     }
 }

@@ -5,22 +5,20 @@ import java.util.List;
 /** The transports that a client may use. */
 public enum Transports {
     /** Polling first and then an upgrade, as clients do by default. */
-    DEFAULT("polling", "websocket"),
-    WEBSOCKET("websocket"),
-    POLLING("polling");
-
-    private final List<String> names;
-
-    Transports(String... names) {
-        this.names = List.of(names);
-    }
+    DEFAULT,
+    WEBSOCKET,
+    POLLING;
 
     public List<String> names() {
-        return names;
+        return switch (this) {
+            case DEFAULT -> List.of("polling", "websocket");
+            case WEBSOCKET -> List.of("websocket");
+            case POLLING -> List.of("polling");
+        };
     }
 
     /** The transport that a connection ends up with. */
     public String settled() {
-        return names.getLast();
+        return names().getLast();
     }
 }
