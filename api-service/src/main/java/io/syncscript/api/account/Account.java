@@ -1,0 +1,50 @@
+package io.syncscript.api.account;
+
+import io.syncscript.model.session.SessionPrincipal;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+
+/** Someone who can log in. */
+@Entity
+@Immutable
+@Table(name = "users")
+class Account {
+    @Id
+    @Column(length = 32)
+    private String id;
+
+    @Column(nullable = false, length = 254)
+    private String email;
+
+    @Column(nullable = false, length = 100)
+    private String name;
+
+    @Column(nullable = false, length = 200)
+    private String passwordHash;
+
+    @Column(nullable = false)
+    private Instant createdAt;
+
+    @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
+    protected Account() {}
+
+    Account(String id, Registration registration, String passwordHash, Instant createdAt) {
+        this.id = id;
+        this.email = registration.email();
+        this.name = registration.name();
+        this.passwordHash = passwordHash;
+        this.createdAt = createdAt;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    SessionPrincipal principal() {
+        return new SessionPrincipal(id, email, name);
+    }
+}
