@@ -7,6 +7,7 @@ import io.syncscript.local.process.ServiceProcess;
 import io.syncscript.local.process.StackFailure;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The whole of SyncScript, running: PostgreSQL, Redis, one API process, the gateway processes and the front door. The parts are
@@ -27,7 +28,7 @@ public final class LocalStack implements AutoCloseable {
         this.teardown = teardown;
     }
 
-    record Data(PostgresServer postgres, RedisServer redis, String databaseUrl) {}
+    record Data(PostgresServer postgres, RedisServer redis, String databaseUrl, Optional<String> demoVaultId) {}
 
     /**
      * Starts everything and returns when the readiness probes of all processes say yes. The end of this JVM, Ctrl-C included, stops
@@ -83,6 +84,11 @@ public final class LocalStack implements AutoCloseable {
     /** The JDBC URL of the stack's database. */
     public String databaseUrl() {
         return data.databaseUrl();
+    }
+
+    /** The id of the demo vault, where the stack was asked for demo data. */
+    public Optional<String> demoVaultId() {
+        return data.demoVaultId();
     }
 
     /** Stops the front door, the gateways, the API, Redis and PostgreSQL, in this order. Does nothing the second time. */

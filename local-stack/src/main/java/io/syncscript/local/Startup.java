@@ -8,6 +8,7 @@ import io.syncscript.local.frontdoor.FrontDoor;
 import io.syncscript.local.process.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -46,17 +47,18 @@ final class Startup {
         List<CompletableFuture<ServiceProcess>> startingGateways = IntStream.range(0, options.gateways())
                 .mapToObj(i -> async(() -> service(Stage.GATEWAYS, services.gateway(i))))
                 .toList();
-        CompletableFuture<Void> seeding = async(() -> demoData(api));
+        CompletableFuture<Optional<String>> seeding = async(() -> demoData(api));
         List<ServiceProcess> gateways =
                 startingGateways.stream().map(Startup::join).toList();
-        join(seeding);
+        Optional<String> demoVault = join(seeding);
         FrontDoor frontDoor = teardown.add(
                 Stage.FRONT_DOOR,
                 FrontDoor.open(
                         ports.frontDoor(),
                         api.uri(),
                         gateways.stream().map(ServiceProcess::uri).toList()));
-        return new LocalStack(new LocalStack.Data(postgres, redis, databaseUrl), api, gateways, frontDoor, teardown);
+        return new LocalStack(
+                new LocalStack.Data(postgres, redis, databaseUrl, demoVault), api, gateways, frontDoor, teardown);
     }
 
     private PostgresServer postgres(StackDirectory directory) {
@@ -77,13 +79,10 @@ final class Startup {
         });
     }
 
-    private Void demoData(ServiceProcess api) {
+    private Optional<String> demoData(ServiceProcess api) {
         return options.demoData()
-                ? timed("demo data", () -> {
-                    DemoData.ensure(api.uri());
-                    return null;
-                })
-                : null;
+                ? Optional.of(timed("demo data", () -> DemoData.ensure(api.uri())))
+                : Optional.empty();
     }
 
     private <T> T timed(String part, Supplier<T> start) {

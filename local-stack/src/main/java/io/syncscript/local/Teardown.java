@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Teardown {
 
     private final Map<Stage, List<AutoCloseable>> parts = new EnumMap<>(Stage.class);
     private final Thread hook = new Thread(this::close, "stop-local-stack");
+    private final ReentrantLock closing = new ReentrantLock();
     private boolean closed;
 
     /** Closes at the end of the JVM what is running then. */
@@ -50,9 +52,18 @@ final class Teardown {
 
     /**
      * Stops everything, the parts of one stage together. A part that fails to stop does not keep the others running; the first
-     * failure is thrown at the end. Does nothing the second time.
+     * failure is thrown at the end. Whoever calls it while it is at work waits for its end; afterwards it does nothing.
      */
     void close() {
+        closing.lock();
+        try {
+            closeParts();
+        } finally {
+            closing.unlock();
+        }
+    }
+
+    private void closeParts() {
         Map<Stage, List<AutoCloseable>> running;
         synchronized (this) {
             closed = true;
