@@ -101,6 +101,15 @@ public final class TestPage implements AutoCloseable {
         row(title).getByTestId("delete").click();
     }
 
+    /** Takes the network away from this browser and breaks its connection. */
+    public void interruptConnection() {
+        profile.setOffline(true);
+    }
+
+    public void restoreConnection() {
+        profile.setOffline(false);
+    }
+
     /** What the browser's console shows as errors: refused content, failed requests, exceptions. */
     public List<String> complaints() {
         return List.copyOf(complaints);
