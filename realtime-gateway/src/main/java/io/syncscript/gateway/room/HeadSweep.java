@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,6 @@ import org.springframework.stereotype.Component;
  * behind catch up. So whatever Redis lost, or did while it was away, is late by one interval at most.
  */
 @Component
-@EnableConfigurationProperties(RoomProperties.class)
 class HeadSweep implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(HeadSweep.class);
 

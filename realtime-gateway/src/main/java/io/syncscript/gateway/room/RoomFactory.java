@@ -4,6 +4,6 @@ import io.syncscript.gateway.socketio.SocketRoom;
 
 /** Makes the room of a vault, empty. */
 @FunctionalInterface
-public interface RoomFactory {
+interface RoomFactory {
     SocketRoom create(String name);
 }

@@ -1,15 +1,21 @@
 package io.syncscript.gateway.socketio;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * An event encoded once, to be emitted to any number of sockets of the default namespace. Immutable.
- */
+/** An event encoded once, to be emitted to any number of sockets. Immutable. */
 public final class EncodedEvent {
-    private final String packet;
+    private final String head;
+    private final String array;
+    private final List<byte[]> attachments;
 
-    private EncodedEvent(String packet) {
-        this.packet = packet;
+    private EncodedEvent(String array, List<byte[]> attachments) {
+        this.head = PacketEncoder.eventHead(attachments.size());
+        this.array = array;
+        this.attachments = attachments;
     }
 
     /**
@@ -19,11 +25,26 @@ public final class EncodedEvent {
      */
     public static EncodedEvent of(String name, String payloadJson) {
         String quoted = JsonMapper.shared().writeValueAsString(name);
-        return new EncodedEvent("42[" + quoted + "," + payloadJson + "]");
+        return new EncodedEvent("[" + quoted + "," + payloadJson + "]", List.of());
     }
 
-    /** The Engine.IO message that carries the event. */
-    String packet() {
-        return packet;
+    /** An event with any number of arguments; each {@link tools.jackson.databind.node.BinaryNode} travels as an attachment. */
+    public static EncodedEvent of(String name, List<JsonNode> args) {
+        PacketEncoder.Arguments encoded = PacketEncoder.event(name, args);
+        return new EncodedEvent(encoded.array(), encoded.attachments());
+    }
+
+    /** The Engine.IO message that carries the event to a socket of that namespace; {@link #attachments} follow it. */
+    String packet(String namespace) {
+        return head + PacketEncoder.prefix(namespace) + array;
+    }
+
+    List<byte[]> attachments() {
+        return attachments;
+    }
+
+    /** The event for the default namespace as websocket frames; the caller owns the buffer. */
+    ByteBuf frames(ByteBufAllocator allocator) {
+        return WebSocketFrames.message(allocator, packet(Namespaces.DEFAULT), attachments);
     }
 }

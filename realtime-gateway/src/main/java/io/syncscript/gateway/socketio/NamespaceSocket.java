@@ -1,0 +1,127 @@
+package io.syncscript.gateway.socketio;
+
+import com.corundumstudio.socketio.namespace.Namespace;
+import com.corundumstudio.socketio.transport.NamespaceClient;
+import io.netty.buffer.ByteBuf;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A client in a namespace. What is emitted from any thread is sent on the connection's home loop, in the order of the calls. */
+final class NamespaceSocket implements ClientSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(NamespaceSocket.class);
+
+    private final String id = PublicIds.next();
+    private final SocketIoSession session;
+    private final SocketListener listener;
+    private final NamespaceClient client;
+    private final String namespace;
+    private final Object principal;
+    private volatile boolean connected = true;
+
+    NamespaceSocket(
+            SocketIoSession session, SocketListener listener, Namespace registry, String namespace, Object principal) {
+        this.session = session;
+        this.listener = listener;
+        this.client = session.connection().addNamespaceClient(registry);
+        this.namespace = namespace;
+        this.principal = principal;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Object principal() {
+        return principal;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected;
+    }
+
+    String namespace() {
+        return namespace;
+    }
+
+    HomeLoop home() {
+        return session.connection().home();
+    }
+
+    @Override
+    public void emit(EncodedEvent event) {
+        home().execute(() -> send(event));
+    }
+
+    @Override
+    public void disconnect(DisconnectReason reason) {
+        home().execute(() -> {
+            if (!connected) {
+                return;
+            }
+            if (reason == DisconnectReason.SERVER_ENDED) {
+                session.end(this);
+            } else {
+                session.connection().close(reason);
+            }
+        });
+    }
+
+    /** Sends the event; on the home loop. */
+    void send(EncodedEvent event) {
+        sendMessage(event.packet(namespace), event.attachments());
+    }
+
+    /**
+     * Sends the event, which others get too; on the home loop.
+     *
+     * @param frames the event as websocket frames for the default namespace; still the caller's
+     */
+    void send(EncodedEvent event, ByteBuf frames) {
+        if (!namespace.equals(Namespaces.DEFAULT)) {
+            send(event);
+        } else if (connected) {
+            session.connection().send(event, frames);
+        }
+    }
+
+    /** Sends a Socket.IO packet and its attachments; on the home loop. */
+    void sendMessage(String packet, Iterable<byte[]> attachments) {
+        if (connected) {
+            session.connection().send(new Outbound.Text(packet));
+            attachments.forEach(data -> session.connection().send(new Outbound.Binary(data)));
+        }
+    }
+
+    void onConnect() {
+        tell(heard -> heard.onConnect(this));
+    }
+
+    void onEvent(Packet.Event event) {
+        Acknowledgement ack = new ClientAcknowledgement(this, event.ackId());
+        tell(heard -> heard.onEvent(this, new InboundEvent(event.name(), event.args(), ack)));
+    }
+
+    void onDisconnect(DisconnectReason reason) {
+        connected = false;
+        client.onDisconnect();
+        tell(heard -> heard.onDisconnect(this, reason));
+    }
+
+    private void tell(Consumer<SocketListener> call) {
+        try {
+            call.accept(listener);
+        } catch (RuntimeException e) {
+            LOG.error("The listener failed on socket {}", id, e);
+            session.connection().close(DisconnectReason.INTERNAL_ERROR);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "socket " + id;
+    }
+}

@@ -1,0 +1,112 @@
+package io.syncscript.gateway.socketio;
+
+import com.corundumstudio.socketio.Configuration;
+import com.corundumstudio.socketio.SocketConfig;
+import com.corundumstudio.socketio.SocketIOServer;
+import com.corundumstudio.socketio.store.StoreFactory;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.util.concurrent.EventExecutor;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** netty-socketio's server with its channels and threads in our hands. */
+final class NettyServer extends SocketIOServer {
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
+
+    private final int outboundLimit;
+    private @Nullable EventLoopGroup acceptor;
+    private @Nullable EventLoopGroup workers;
+    private @Nullable Channel listening;
+
+    NettyServer(SocketIoProperties properties, StoreFactory stores) {
+        super(configuration(properties, stores));
+        this.outboundLimit = Math.toIntExact(properties.limits().outbound().toBytes());
+    }
+
+    private static Configuration configuration(SocketIoProperties properties, StoreFactory stores) {
+        Configuration configuration = new Configuration();
+        configuration.setHostname(properties.host());
+        configuration.setPort(properties.port());
+        configuration.setContext(
+                properties.path().substring(0, properties.path().length() - 1));
+        configuration.setBossThreads(1);
+        configuration.setWorkerThreads(properties.eventLoopThreads());
+        configuration.setUseLinuxNativeEpoll(Epoll.isAvailable());
+        configuration.setRandomSession(true);
+        configuration.setHttpCompression(false);
+        configuration.setWebsocketCompression(false);
+        configuration.setAddVersionHeader(false);
+        configuration.setStoreFactory(stores);
+        SocketConfig sockets = new SocketConfig();
+        sockets.setReuseAddress(true);
+        configuration.setSocketConfig(sockets);
+        return configuration;
+    }
+
+    @Override
+    protected void applyConnectionOptions(ServerBootstrap bootstrap) {
+        super.applyConnectionOptions(bootstrap);
+        bootstrap.childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outboundLimit / 2, outboundLimit));
+        acceptor = bootstrap.config().group();
+        workers = bootstrap.config().childGroup();
+    }
+
+    /** Binds; throws what binding throws, with nothing left behind. */
+    @Override
+    public void start() {
+        ChannelFuture binding = (ChannelFuture) startAsync();
+        binding.awaitUninterruptibly();
+        if (!binding.isSuccess()) {
+            stop();
+            throw new IllegalStateException("cannot bind the Socket.IO port", binding.cause());
+        }
+        listening = binding.channel();
+    }
+
+    int port() {
+        if (listening != null && listening.localAddress() instanceof InetSocketAddress address) {
+            return address.getPort();
+        }
+        throw new IllegalStateException("not started");
+    }
+
+    void stopAccepting() {
+        if (listening != null) {
+            listening.close().syncUninterruptibly();
+        }
+    }
+
+    /** Waits until every event loop has run what it was given before. */
+    void settle() {
+        if (workers != null) {
+            for (EventExecutor loop : workers) {
+                loop.submit(() -> {}).awaitUninterruptibly(STOP_TIMEOUT.toMillis());
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (acceptor == null || workers == null) {
+            return;
+        }
+        shutdown(acceptor);
+        shutdown(workers);
+        super.stop();
+        acceptor = null;
+        workers = null;
+    }
+
+    private static void shutdown(EventLoopGroup group) {
+        group.shutdownGracefully(0, STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS).syncUninterruptibly();
+    }
+}

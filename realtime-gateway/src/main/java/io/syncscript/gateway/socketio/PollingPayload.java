@@ -1,0 +1,63 @@
+package io.syncscript.gateway.socketio;
+
+import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** The bodies of long polling: packets joined by a record separator, binary messages in Base64. */
+final class PollingPayload {
+    private static final char SEPARATOR = '\u001e';
+    private static final char BINARY = 'b';
+
+    private PollingPayload() {}
+
+    /** The packets of a body, up to the first malformed one. */
+    static List<EnginePacket> decode(ByteBuf body) {
+        return Utf8.decode(body)
+                .map(PollingPayload::split)
+                .orElseGet(() -> List.of(new EnginePacket.Malformed("UTF-8")));
+    }
+
+    static String encode(Iterable<Outbound> packets) {
+        StringBuilder body = new StringBuilder();
+        for (Outbound packet : packets) {
+            if (!body.isEmpty()) {
+                body.append(SEPARATOR);
+            }
+            switch (packet) {
+                case Outbound.Text(String text) -> body.append(text);
+                case Outbound.Binary(byte[] data) ->
+                    body.append(BINARY).append(Base64.getEncoder().encodeToString(data));
+            }
+        }
+        return body.toString();
+    }
+
+    private static List<EnginePacket> split(String body) {
+        List<EnginePacket> packets = new ArrayList<>(1);
+        int start = 0;
+        while (start <= body.length()) {
+            int separator = body.indexOf(SEPARATOR, start);
+            int end = separator < 0 ? body.length() : separator;
+            EnginePacket packet = packet(body.substring(start, end));
+            packets.add(packet);
+            if (packet instanceof EnginePacket.Malformed) {
+                break;
+            }
+            start = end + 1;
+        }
+        return packets;
+    }
+
+    private static EnginePacket packet(String text) {
+        if (text.isEmpty() || text.charAt(0) != BINARY) {
+            return EnginePacket.decode(text);
+        }
+        try {
+            return new EnginePacket.BinaryMessage(Base64.getDecoder().decode(text.substring(1)));
+        } catch (IllegalArgumentException e) {
+            return new EnginePacket.Malformed("Base64");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.syncscript.gateway.socketio;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** Long polling: packets wait until the client asks for them, and a poll waits until there are packets. */
+final class PollingWire implements Wire {
+    /** How long a closed connection waits for the poll that takes its last packets; clients poll again at once. */
+    private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+    private static final String CONTENT_TYPE = "text/plain; charset=UTF-8";
+
+    private final HomeLoop home;
+    private final long limit;
+    private final Queue<Outbound> waiting = new ArrayDeque<>(1);
+    private long waitingBytes;
+    private boolean upgrading;
+    private @Nullable HttpExchange poll;
+    private @Nullable Runnable farewell;
+    private @Nullable Future<?> farewellTimer;
+    private boolean over;
+
+    /** @param limit how many bytes may wait */
+    PollingWire(HomeLoop home, long limit) {
+        this.home = home;
+        this.limit = limit;
+    }
+
+    /** True while the client waits for packets; a second poll is a fault then. */
+    boolean isPolled() {
+        return poll != null;
+    }
+
+    /** True where no packet will come any more. */
+    boolean isOver() {
+        return over;
+    }
+
+    void poll(HttpExchange exchange) {
+        poll = exchange;
+        if (upgrading && waiting.isEmpty()) {
+            write(Outbound.NOOP);
+        }
+        flush();
+    }
+
+    /** The client gave the poll up; false where it was answered before. */
+    boolean giveUp(HttpExchange exchange) {
+        return poll == exchange;
+    }
+
+    /** While a websocket is probed no poll is held, since the client waits for its last one to end before it goes on. */
+    void upgrading(boolean begun) {
+        upgrading = begun;
+        if (begun && poll != null) {
+            write(Outbound.NOOP);
+            flush();
+        }
+    }
+
+    /** Leaves what still waits to the transport that comes after this one. */
+    void moveTo(Wire next) {
+        waiting.forEach(next::write);
+        clear();
+        if (poll != null) {
+            write(Outbound.NOOP);
+            flush();
+        }
+    }
+
+    @Override
+    public void write(Outbound packet) {
+        waiting.add(packet);
+        waitingBytes += packet.size();
+    }
+
+    @Override
+    public void write(EncodedEvent event, ByteBuf frames) {
+        write(new Outbound.Text(event.packet(Namespaces.DEFAULT)));
+        event.attachments().forEach(attachment -> write(new Outbound.Binary(attachment)));
+    }
+
+    @Override
+    public void flush() {
+        if (poll == null || waiting.isEmpty()) {
+            return;
+        }
+        HttpExchange answered = poll;
+        poll = null;
+        String body = PollingPayload.encode(waiting);
+        clear();
+        answered.respond(HttpResponseStatus.OK, CONTENT_TYPE, body);
+        if (farewell != null) {
+            farewell.run();
+        }
+    }
+
+    @Override
+    public boolean isOverfull() {
+        return waitingBytes > limit;
+    }
+
+    @Override
+    public void close(DisconnectReason reason, Runnable ended) {
+        Closing closing = Closing.of(reason);
+        if (closing == Closing.CUT) {
+            clear();
+        }
+        write(reason == DisconnectReason.CLIENT_LEFT ? Outbound.NOOP : Outbound.CLOSE);
+        Runnable end = () -> {
+            over = true;
+            if (farewellTimer != null) {
+                farewellTimer.cancel(false);
+            }
+            ended.run();
+        };
+        if (poll != null || closing != Closing.POLITE) {
+            flush();
+            end.run();
+        } else {
+            farewell = end;
+            farewellTimer = home.schedule(end, FAREWELL);
+        }
+    }
+
+    private void clear() {
+        waiting.clear();
+        waitingBytes = 0;
+    }
+}

@@ -1,0 +1,158 @@
+package io.syncscript.gateway.socketio;
+
+import com.corundumstudio.socketio.Transport;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Decides what a request gets: a new connection, a connection that exists, a file, or an error. Runs on the request's event loop
+ * and goes on, where the connection lives elsewhere, on the connection's home loop.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
+final class RequestGate {
+    private final EngineContext context;
+    private final OriginPolicy origins;
+    private final ClientBundle bundle;
+    private final WebSocketOpening websockets;
+    private volatile boolean accepting = true;
+
+    RequestGate(EngineContext context, OriginPolicy origins, ClientBundle bundle) {
+        this.context = context;
+        this.origins = origins;
+        this.bundle = bundle;
+        this.websockets = new WebSocketOpening(context.properties().limits());
+    }
+
+    /** From now on new connections are refused; those that exist go on. Any thread. */
+    void stopAccepting() {
+        accepting = false;
+    }
+
+    /** Answers the exchange, now or later. The request stays the caller's. */
+    void admit(HttpExchange exchange, FullHttpRequest request) {
+        String path = context.properties().path();
+        QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+        if (request.decoderResult().isFailure() || !isReadable(uri)) {
+            exchange.refuse(EngineError.BAD_REQUEST);
+        } else if (uri.path().equals(path)) {
+            admitToEngine(exchange, request, uri);
+        } else if (uri.path().startsWith(path)) {
+            bundle.serve(exchange, request, uri.path().substring(path.length()));
+        } else {
+            exchange.respond(HttpResponseStatus.NOT_FOUND, EmptyHttpHeaders.INSTANCE);
+        }
+    }
+
+    private void admitToEngine(HttpExchange exchange, FullHttpRequest request, QueryStringDecoder uri) {
+        if (!origins.allows(request.headers().get(HttpHeaderNames.ORIGIN))) {
+            exchange.refuse(EngineError.FORBIDDEN);
+            return;
+        }
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            exchange.respond(HttpResponseStatus.NO_CONTENT, OriginPolicy.preflight());
+            return;
+        }
+        switch (EngineRequest.parse(request, uri)) {
+            case EngineRequest.Invalid(EngineError error) -> exchange.refuse(error);
+            case EngineRequest.Open(Transport transport) -> open(exchange, request, transport);
+            case EngineRequest.Continue next -> resume(exchange, request, next);
+        }
+    }
+
+    private void open(HttpExchange exchange, FullHttpRequest request, Transport transport) {
+        if (!accepting) {
+            exchange.refuse(EngineError.NOT_ACCEPTING);
+            return;
+        }
+        Channel channel = exchange.channel();
+        Opening opening = Opening.of(request, channel);
+        HomeLoop home = context.loops().of(channel.eventLoop());
+        if (transport == Transport.WEBSOCKET) {
+            websockets.open(exchange, request, wire -> open(new Connection(context, home, opening, wire)), () -> {});
+        } else {
+            PollingWire wire = new PollingWire(
+                    home, context.properties().limits().outbound().toBytes());
+            open(new Connection(context, home, opening, wire)).poll(exchange);
+        }
+    }
+
+    private static Connection open(Connection connection) {
+        connection.open();
+        return connection;
+    }
+
+    private void resume(HttpExchange exchange, FullHttpRequest request, EngineRequest.Continue next) {
+        Optional<Connection> found = context.connections().find(next.sid());
+        if (found.isEmpty()) {
+            exchange.refuse(EngineError.UNKNOWN_SID);
+            return;
+        }
+        Connection connection = found.get();
+        if (next.transport() == Transport.WEBSOCKET) {
+            upgrade(exchange, request, connection);
+        } else if (next.method().equals(HttpMethod.POST)) {
+            List<EnginePacket> packets = PollingPayload.decode(request.content());
+            atHome(exchange, connection, () -> connection.post(exchange, packets));
+        } else {
+            atHome(exchange, connection, () -> connection.poll(exchange));
+        }
+    }
+
+    private void upgrade(HttpExchange exchange, FullHttpRequest request, Connection connection) {
+        request.retain();
+        ChannelMove.to(connection.home(), exchange.channel(), moved -> {
+            if (moved) {
+                connection
+                        .beginUpgrade()
+                        .ifPresentOrElse(
+                                attempt -> upgrade(exchange, request, connection, attempt),
+                                () -> refuseUpgrade(exchange, request, connection));
+            } else {
+                exchange.channel().close();
+            }
+            request.release();
+        });
+    }
+
+    private void upgrade(
+            HttpExchange exchange, FullHttpRequest request, Connection connection, UpgradeAttempt attempt) {
+        Function<WebSocketWire, Connection> owner = wire -> {
+            attempt.open(wire);
+            return connection;
+        };
+        websockets.open(exchange, request, owner, attempt::fail);
+    }
+
+    /** Clients learn from a closed websocket that there is nothing to upgrade; a failed handshake they would report. */
+    private void refuseUpgrade(HttpExchange exchange, FullHttpRequest request, Connection connection) {
+        Function<WebSocketWire, Connection> owner = wire -> {
+            wire.close(DisconnectReason.PROTOCOL_ERROR, () -> {});
+            return connection;
+        };
+        websockets.open(exchange, request, owner, () -> {});
+    }
+
+    private static void atHome(HttpExchange exchange, Connection connection, Runnable task) {
+        if (connection.home().isCurrent()) {
+            task.run();
+        } else if (!connection.home().execute(task)) {
+            exchange.refuse(EngineError.UNKNOWN_SID);
+        }
+    }
+
+    private static boolean isReadable(QueryStringDecoder uri) {
+        try {
+            return uri.parameters() != null && uri.path() != null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

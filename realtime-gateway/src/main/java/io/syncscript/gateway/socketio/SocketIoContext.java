@@ -1,0 +1,16 @@
+package io.syncscript.gateway.socketio;
+
+import java.util.Set;
+
+/**
+ * What every Socket.IO session of a server shares.
+ *
+ * @param sockets the connected sockets; a concurrent set
+ */
+record SocketIoContext(
+        SocketIoProperties properties,
+        Namespaces namespaces,
+        PacketDecoder decoder,
+        ConnectionAuthenticator authenticator,
+        SocketListener listener,
+        Set<NamespaceSocket> sockets) {}

@@ -1,0 +1,100 @@
+package io.syncscript.gateway.socketio;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * A Socket.IO server. Started and stopped once, explicitly. The methods may be called from any thread but the server's own
+ * event loops, where starting and stopping would wait for themselves.
+ */
+public final class SocketIoServer implements AutoCloseable {
+    private final Set<NamespaceSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Connections connections = new Connections();
+    private final NettyServer server;
+    private final RequestGate gate;
+
+    /** A server of the default namespace. */
+    public SocketIoServer(
+            SocketIoProperties properties, ConnectionAuthenticator authenticator, SocketListener listener) {
+        this(properties, authenticator, listener, Set.of());
+    }
+
+    /** @param namespaces the namespaces beside the default one, each beginning with a slash */
+    public SocketIoServer(
+            SocketIoProperties properties,
+            ConnectionAuthenticator authenticator,
+            SocketListener listener,
+            Set<String> namespaces) {
+        this.server = new NettyServer(properties, new LocalStoreFactory());
+        SocketIoContext context = new SocketIoContext(
+                properties,
+                new Namespaces(server, namespaces),
+                new PacketDecoder(properties.limits()),
+                authenticator,
+                listener,
+                sockets);
+        this.gate = install(properties, connection -> new SocketIoSession(context, connection));
+    }
+
+    /** A server of something else over Engine.IO. */
+    SocketIoServer(SocketIoProperties properties, Function<Connection, EngineHandler> handlers) {
+        this.server = new NettyServer(properties, new LocalStoreFactory());
+        this.gate = install(properties, handlers);
+    }
+
+    private RequestGate install(SocketIoProperties properties, Function<Connection, EngineHandler> handlers) {
+        OriginPolicy origins = new OriginPolicy(properties.allowedOrigins());
+        EngineContext context =
+                new EngineContext(properties, new HomeLoops(), connections, new LocalStoreFactory(), handlers);
+        RequestGate installed = new RequestGate(context, origins, ClientBundle.load());
+        server.setPipelineFactory(new HttpPipeline(properties, origins, installed));
+        return installed;
+    }
+
+    /** Binds and serves; throws {@link IllegalStateException} where the port cannot be bound. */
+    public void start() {
+        server.start();
+    }
+
+    /** Refuses new connections from now on; those that exist go on. */
+    public void stopAccepting() {
+        gate.stopAccepting();
+        server.stopAccepting();
+    }
+
+    /** Ends what is left, at once; a client comes back elsewhere. To let them go gradually, disconnect them before. */
+    public void stop() {
+        stopAccepting();
+        sockets.forEach(socket -> socket.disconnect(DisconnectReason.SERVER_DRAINING));
+        server.settle();
+        server.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The open connections, those included that have joined no namespace yet. */
+    public int connectionCount() {
+        return connections.count();
+    }
+
+    /** The connected sockets: a live view, whose iteration may miss what connects meanwhile. */
+    public Collection<ClientSocket> sockets() {
+        return Collections.unmodifiableCollection(sockets);
+    }
+
+    /** A new room of this server's sockets, empty. Two rooms of one name are two rooms. */
+    public SocketRoom newRoom(String name) {
+        return new LocalRoom(name);
+    }
+}

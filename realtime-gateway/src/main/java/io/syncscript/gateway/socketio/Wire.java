@@ -1,0 +1,28 @@
+package io.syncscript.gateway.socketio;
+
+import io.netty.buffer.ByteBuf;
+
+/** The transport that carries a connection's packets to its client. Confined to the connection's home loop. */
+sealed interface Wire permits PollingWire, WebSocketWire {
+    void write(Outbound packet);
+
+    /**
+     * Writes an event that others get too.
+     *
+     * @param frames the event as websocket frames; still the caller's
+     */
+    void write(EncodedEvent event, ByteBuf frames);
+
+    /** Sends what was written, as far as the client takes it. */
+    void flush();
+
+    /** True where more waits than the outbound limit allows. */
+    boolean isOverfull();
+
+    /**
+     * Ends the transport.
+     *
+     * @param ended runs when the client can get nothing more
+     */
+    void close(DisconnectReason reason, Runnable ended);
+}
