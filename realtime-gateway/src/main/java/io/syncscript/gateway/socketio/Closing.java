@@ -11,8 +11,8 @@ enum Closing {
 
     static Closing of(DisconnectReason reason) {
         return switch (reason) {
-            case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
-            case CLIENT_LEFT, PROTOCOL_ERROR -> BRIEF;
+            case CLIENT_LEFT, SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
+            case PROTOCOL_ERROR -> BRIEF;
             case PING_TIMEOUT, TRANSPORT_CLOSED, SLOW_READER -> CUT;
         };
     }

@@ -206,6 +206,7 @@ final class Connection extends ClientHead {
             return;
         }
         closed = true;
+        context.connections().closed();
         heartbeat.stop();
         if (upgrade != null) {
             upgrade.fail();

@@ -15,10 +15,13 @@ final class Connections {
         count.incrementAndGet();
     }
 
+    /** The connection is closed; it can be found until its client has been told. */
+    void closed() {
+        count.decrementAndGet();
+    }
+
     void remove(Connection connection) {
-        if (clients.removeClient(connection.getSessionId()) != null) {
-            count.decrementAndGet();
-        }
+        clients.removeClient(connection.getSessionId());
     }
 
     Optional<Connection> find(UUID sid) {

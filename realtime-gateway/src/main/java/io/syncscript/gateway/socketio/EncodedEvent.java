@@ -8,13 +8,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** An event encoded once, to be emitted to any number of sockets. Immutable. */
 public final class EncodedEvent {
-    private final String head;
-    private final String array;
+    private final String packet;
+    private final int headLength;
     private final List<byte[]> attachments;
 
     private EncodedEvent(String array, List<byte[]> attachments) {
-        this.head = PacketEncoder.eventHead(attachments.size());
-        this.array = array;
+        String head = PacketEncoder.eventHead(attachments.size());
+        this.packet = head + array;
+        this.headLength = head.length();
         this.attachments = attachments;
     }
 
@@ -36,7 +37,9 @@ public final class EncodedEvent {
 
     /** The Engine.IO message that carries the event to a socket of that namespace; {@link #attachments} follow it. */
     String packet(String namespace) {
-        return head + PacketEncoder.prefix(namespace) + array;
+        return namespace.equals(Namespaces.DEFAULT)
+                ? packet
+                : packet.substring(0, headLength) + PacketEncoder.prefix(namespace) + packet.substring(headLength);
     }
 
     List<byte[]> attachments() {
@@ -45,6 +48,6 @@ public final class EncodedEvent {
 
     /** The event for the default namespace as websocket frames; the caller owns the buffer. */
     ByteBuf frames(ByteBufAllocator allocator) {
-        return WebSocketFrames.message(allocator, packet(Namespaces.DEFAULT), attachments);
+        return WebSocketFrames.message(allocator, packet, attachments);
     }
 }

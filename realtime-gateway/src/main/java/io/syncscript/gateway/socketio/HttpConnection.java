@@ -3,10 +3,12 @@ package io.syncscript.gateway.socketio;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpUtil;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +76,11 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("Closing an HTTP connection: {}", cause.toString());
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            LOG.debug("Closing an HTTP connection: {}", cause.toString());
+        } else {
+            LOG.error("An HTTP connection failed", cause);
+        }
         ctx.close();
     }
 }

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * One HTTP request that waits for its answer, perhaps long. Answered once, from any thread. A proxy may use one HTTP connection
@@ -69,7 +70,11 @@ final class HttpExchange {
         if (channel.eventLoop().inEventLoop()) {
             connection.answer(this, response);
         } else {
-            channel.eventLoop().execute(() -> connection.answer(this, response));
+            try {
+                channel.eventLoop().execute(() -> connection.answer(this, response));
+            } catch (RejectedExecutionException e) {
+                response.release();
+            }
         }
     }
 

@@ -10,6 +10,9 @@ sealed interface Outbound {
     Text PROBE_ANSWER = new Text("3probe");
     Text NOOP = new Text("6");
 
+    /** About what a waiting packet takes beside its content. */
+    int OVERHEAD = 64;
+
     /** About how many bytes the packet takes while it waits. */
     int size();
 
@@ -20,7 +23,7 @@ sealed interface Outbound {
     record Text(String packet) implements Outbound {
         @Override
         public int size() {
-            return packet.length();
+            return OVERHEAD + packet.length();
         }
 
         @Override
@@ -34,7 +37,7 @@ sealed interface Outbound {
     record Binary(byte[] data) implements Outbound {
         @Override
         public int size() {
-            return data.length;
+            return OVERHEAD + data.length;
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.syncscript.gateway.socketio;
 
 import com.corundumstudio.socketio.Transport;
-import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -72,16 +72,21 @@ final class RequestGate {
             exchange.refuse(EngineError.NOT_ACCEPTING);
             return;
         }
-        Channel channel = exchange.channel();
-        Opening opening = Opening.of(request, channel);
-        HomeLoop home = context.loops().of(channel.eventLoop());
+        EventLoop loop = exchange.channel().eventLoop();
+        Opening opening = Opening.of(request, exchange.channel());
         if (transport == Transport.WEBSOCKET) {
+            HomeLoop home = context.loops().of(loop);
             websockets.open(exchange, request, wire -> open(new Connection(context, home, opening, wire)), () -> {});
         } else {
-            PollingWire wire = new PollingWire(
-                    home, context.properties().limits().outbound().toBytes());
-            open(new Connection(context, home, opening, wire)).poll(exchange);
+            HomeLoop home = context.loops().next(loop);
+            atHome(exchange, home, () -> openPolling(exchange, home, opening));
         }
+    }
+
+    private void openPolling(HttpExchange exchange, HomeLoop home, Opening opening) {
+        PollingWire wire =
+                new PollingWire(home, context.properties().limits().outbound().toBytes());
+        open(new Connection(context, home, opening, wire)).poll(exchange);
     }
 
     private static Connection open(Connection connection) {
@@ -100,9 +105,9 @@ final class RequestGate {
             upgrade(exchange, request, connection);
         } else if (next.method().equals(HttpMethod.POST)) {
             List<EnginePacket> packets = PollingPayload.decode(request.content());
-            atHome(exchange, connection, () -> connection.post(exchange, packets));
+            atHome(exchange, connection.home(), () -> connection.post(exchange, packets));
         } else {
-            atHome(exchange, connection, () -> connection.poll(exchange));
+            atHome(exchange, connection.home(), () -> connection.poll(exchange));
         }
     }
 
@@ -140,10 +145,10 @@ final class RequestGate {
         websockets.open(exchange, request, owner, () -> {});
     }
 
-    private static void atHome(HttpExchange exchange, Connection connection, Runnable task) {
-        if (connection.home().isCurrent()) {
+    private static void atHome(HttpExchange exchange, HomeLoop home, Runnable task) {
+        if (home.isCurrent()) {
             task.run();
-        } else if (!connection.home().execute(task)) {
+        } else if (!home.execute(task)) {
             exchange.refuse(EngineError.UNKNOWN_SID);
         }
     }

@@ -3,10 +3,9 @@ package io.syncscript.gateway.socketio;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -62,8 +61,7 @@ final class WebSocketReader extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean clientsFault =
-                cause instanceof CorruptedWebSocketFrameException || cause instanceof TooLongFrameException;
+        boolean clientsFault = cause instanceof DecoderException;
         if (!clientsFault && !(cause instanceof IOException)) {
             LOG.error("A websocket failed", cause);
         }
