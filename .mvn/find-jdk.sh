@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by ./mvnw and ./syncscript: exports JAVA_HOME of a JDK 21 or newer, or says plainly that there is none.
 # Looks at JAVA_HOME, then the java on the PATH, then where package managers and tools put JDKs; the newest of a place wins.
 

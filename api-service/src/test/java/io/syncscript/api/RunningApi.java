@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The API service in this JVM, on ports and a database of its own. */
 public final class RunningApi implements AutoCloseable {
@@ -44,6 +45,11 @@ public final class RunningApi implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** The first column of what a query finds, as text. */
+    public List<String> rows(String sql, Object... parameters) {
+        return bean(JdbcTemplate.class).query(sql, (row, number) -> row.getString(1), parameters);
     }
 
     public ApiClient client() {

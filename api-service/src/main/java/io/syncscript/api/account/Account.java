@@ -27,18 +27,11 @@ class Account {
     private String passwordHash;
 
     @Column(nullable = false)
+    @SuppressWarnings("UnusedVariable") // written at the registration
     private Instant createdAt;
 
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Account() {}
-
-    Account(String id, Registration registration, String passwordHash, Instant createdAt) {
-        this.id = id;
-        this.email = registration.email();
-        this.name = registration.name();
-        this.passwordHash = passwordHash;
-        this.createdAt = createdAt;
-    }
 
     String passwordHash() {
         return passwordHash;

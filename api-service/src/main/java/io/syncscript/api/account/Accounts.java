@@ -4,11 +4,9 @@ import io.syncscript.api.web.ApiException;
 import io.syncscript.api.web.ErrorCode;
 import io.syncscript.api.web.Ids;
 import io.syncscript.model.session.SessionPrincipal;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -17,20 +15,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Accounts {
     private final AccountRepository accounts;
-    private final EntityManager entities;
     private final TransactionTemplate transactions;
     private final PasswordEncoder passwords;
     private final Clock clock;
     private final String hashOfNobody;
 
-    Accounts(
-            AccountRepository accounts,
-            EntityManager entities,
-            TransactionTemplate transactions,
-            PasswordEncoder passwords,
-            Clock clock) {
+    Accounts(AccountRepository accounts, TransactionTemplate transactions, PasswordEncoder passwords, Clock clock) {
         this.accounts = accounts;
-        this.entities = entities;
         this.transactions = transactions;
         this.passwords = passwords;
         this.clock = clock;
@@ -47,17 +38,15 @@ class Accounts {
         if (accounts.withEmail(registration.email()).isPresent()) {
             throw emailTaken();
         }
-        Account account =
-                new Account(Ids.next(), registration, passwords.encode(registration.password()), clock.instant());
-        try {
-            return transactions.execute(status -> {
-                entities.persist(account);
-                entities.flush();
-                return firstSession.apply(account.principal());
-            });
-        } catch (DataIntegrityViolationException e) {
-            throw emailTaken();
-        }
+        SessionPrincipal principal = new SessionPrincipal(Ids.next(), registration.email(), registration.name());
+        String hash = passwords.encode(registration.password());
+        return transactions.execute(status -> {
+            int added = accounts.add(principal.userId(), principal.email(), principal.name(), hash, clock.instant());
+            if (added == 0) {
+                throw emailTaken();
+            }
+            return firstSession.apply(principal);
+        });
     }
 
     /**

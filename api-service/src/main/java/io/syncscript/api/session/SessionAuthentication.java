@@ -1,6 +1,7 @@
 package io.syncscript.api.session;
 
 import io.syncscript.model.session.SessionPrincipal;
+import java.util.List;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 
 /** A request made with a valid session. Its name is the user's id; it has no authorities, for roles are per vault. */
@@ -10,7 +11,7 @@ final class SessionAuthentication extends AbstractAuthenticationToken {
     private final transient SessionPrincipal principal;
 
     SessionAuthentication(SessionPrincipal principal) {
-        super(java.util.List.of());
+        super(List.of());
         this.principal = principal;
         setAuthenticated(true);
     }

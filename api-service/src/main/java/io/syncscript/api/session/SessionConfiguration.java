@@ -3,6 +3,7 @@ package io.syncscript.api.session;
 import io.lettuce.core.ClientOptions;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.SessionCookie;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -49,7 +50,7 @@ class SessionConfiguration {
 
     /** What a late write left of a session that has expired is no session. */
     private static @Nullable MapSession completeSession(
-            RedisSessionMapper mapper, String id, java.util.Map<String, Object> fields) {
+            RedisSessionMapper mapper, String id, Map<String, Object> fields) {
         try {
             return mapper.apply(id, fields);
         } catch (IllegalStateException e) {

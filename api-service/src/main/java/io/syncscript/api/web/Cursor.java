@@ -1,5 +1,6 @@
 package io.syncscript.api.web;
 
+import io.syncscript.model.id.Cuid;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
@@ -48,7 +49,7 @@ public record Cursor(long position, String id) {
             int colon = text.indexOf(':');
             Cursor cursor =
                     new Cursor(Long.parseLong(text.substring(0, Math.max(colon, 0))), text.substring(colon + 1));
-            if (cursor.position >= 0 && io.syncscript.model.id.Cuid.isValid(cursor.id)) {
+            if (cursor.position >= 0 && Cuid.isValid(cursor.id)) {
                 return cursor;
             }
         } catch (IllegalArgumentException e) {

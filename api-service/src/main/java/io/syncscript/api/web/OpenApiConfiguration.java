@@ -6,6 +6,7 @@ import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
@@ -26,6 +27,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
 /** Describes every call with its errors: those of its {@link Fails} and those that come with what kind of call it is. */
@@ -62,6 +64,7 @@ class OpenApiConfiguration {
                 byStatus.computeIfAbsent(code.status().value(), status -> EnumSet.noneOf(ErrorCode.class))
                         .add(code);
             }
+            operation.setOperationId(nameOf(method));
             ApiResponses responses = operation.getResponses();
             byStatus.forEach((status, codes) -> responses.addApiResponse(status.toString(), problem(codes)));
             return operation;
@@ -85,6 +88,13 @@ class OpenApiConfiguration {
         return codes;
     }
 
+    /** For example {@code sourceCreate}: unique and stable, for generated clients. */
+    private static String nameOf(HandlerMethod method) {
+        String feature = method.getBeanType().getSimpleName().replace("Controller", "");
+        String name = method.getMethod().getName();
+        return StringUtils.uncapitalize(feature) + StringUtils.capitalize(name);
+    }
+
     private static ApiResponse problem(Set<ErrorCode> codes) {
         return new ApiResponse()
                 .description(codes.stream().map(ErrorCode::name).collect(Collectors.joining(", ")))
@@ -104,7 +114,7 @@ class OpenApiConfiguration {
             problem.referencedSchemas.forEach(api.getComponents()::addSchemas);
             api.getPaths()
                     .forEach((path, item) -> item.readOperationsMap().forEach((verb, operation) -> {
-                        if (verb != io.swagger.v3.oas.models.PathItem.HttpMethod.GET) {
+                        if (verb != PathItem.HttpMethod.GET) {
                             refuseCrossSite(operation);
                         }
                         if (path.startsWith(VAULT_PATH) || path.startsWith(SOURCE_PATH)) {

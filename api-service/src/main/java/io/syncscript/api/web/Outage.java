@@ -1,7 +1,10 @@
 package io.syncscript.api.web;
 
+import io.lettuce.core.RedisCommandTimeoutException;
+import io.lettuce.core.RedisConnectionException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -19,8 +22,8 @@ public final class Outage {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionTimedOutException
                     || cause instanceof SQLTransientException
-                    || cause instanceof io.lettuce.core.RedisConnectionException
-                    || cause instanceof io.lettuce.core.RedisCommandTimeoutException
+                    || cause instanceof RedisConnectionException
+                    || cause instanceof RedisCommandTimeoutException
                     || (cause instanceof SQLException sql && isOutageState(sql.getSQLState()))) {
                 return true;
             }
@@ -29,7 +32,7 @@ public final class Outage {
     }
 
     /** SQLSTATE classes: 08 connection, 53 out of resources, 57 operator intervention (shutdown, cancelled by timeout). */
-    private static boolean isOutageState(@org.jspecify.annotations.Nullable String state) {
+    private static boolean isOutageState(@Nullable String state) {
         return state != null && (state.startsWith("08") || state.startsWith("53") || state.startsWith("57"));
     }
 

@@ -20,7 +20,7 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.DatabindException;
 
 /** Turns whatever a call throws into its problem. Only what no client can cause is logged as an error. */
 @RestControllerAdvice
@@ -86,7 +86,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return answer(Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, tooLarge.detail(), List.of()), headers);
             }
         }
-        if (e.getCause() instanceof MismatchedInputException mismatch
+        if (e.getCause() instanceof DatabindException mismatch
                 && !mismatch.getPath().isEmpty()) {
             return answer(
                     ApiException.invalid(fieldOf(mismatch), "has the wrong type or an unknown value")
@@ -108,7 +108,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.of(code, code.title(), List.of()), headers);
     }
 
-    private static String fieldOf(MismatchedInputException mismatch) {
+    private static String fieldOf(DatabindException mismatch) {
         return mismatch.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .map(String::valueOf)

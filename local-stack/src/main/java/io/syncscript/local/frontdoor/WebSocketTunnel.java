@@ -47,6 +47,8 @@ final class WebSocketTunnel {
         // A browser may send "keep-alive, Upgrade"; of the two only the upgrade concerns the backend.
         outbound.putHeader(HttpHeaders.CONNECTION, HttpHeaders.UPGRADE);
         ProxyHeaders.addForwarded(outbound.headers(), inbound);
+        // Vert.x would log the end of every tunnel as an error; the sockets of the tunnel hear of it by themselves.
+        outbound.exceptionHandler(ended -> {});
         return outbound.connect();
     }
 
