@@ -75,7 +75,8 @@ class ArchitectureTest {
             .resideInAPackage(GATEWAY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.persistence..", "org.hibernate..", "org.springframework.data.jpa..");
+            .resideInAnyPackage(
+                    "jakarta.persistence..", "org.hibernate", "org.hibernate.query..", "org.springframework.data..");
 
     @ArchTest
     static final ArchRule apiFeaturesFormNoCycle =

@@ -36,10 +36,18 @@ public final class SharedDeployment implements ParameterResolver, BeforeEachCall
         deployment.logs().assertNoErrorsSinceMark();
     }
 
-    /** Kept in the root store, which closes it at the end of the run. */
+    /** Kept in the root store, which closes it at the end of the run. One that did not start is not tried again. */
     private static Deployment deployment(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(NAMESPACE)
-                .computeIfAbsent(Deployment.class, key -> Deployment.start(), Deployment.class);
+        ExtensionContext.Store store = context.getRoot().getStore(NAMESPACE);
+        RuntimeException failure = store.get(RuntimeException.class, RuntimeException.class);
+        if (failure != null) {
+            throw new IllegalStateException("The deployment did not start; the first test says why", failure);
+        }
+        try {
+            return store.computeIfAbsent(Deployment.class, key -> Deployment.start(), Deployment.class);
+        } catch (RuntimeException e) {
+            store.put(RuntimeException.class, e);
+            throw e;
+        }
     }
 }
