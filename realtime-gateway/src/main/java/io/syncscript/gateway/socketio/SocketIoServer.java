@@ -49,7 +49,7 @@ public final class SocketIoServer implements AutoCloseable {
         OriginPolicy origins = new OriginPolicy(properties.allowedOrigins());
         EngineContext context =
                 new EngineContext(properties, new HomeLoops(), connections, new LocalStoreFactory(), handlers);
-        RequestGate installed = new RequestGate(context, origins, ClientBundle.load());
+        RequestGate installed = new RequestGate(context, origins, ClientBundle.load(ClientBundle.FOLDER));
         server.setPipelineFactory(new HttpPipeline(properties, origins, installed));
         return installed;
     }
