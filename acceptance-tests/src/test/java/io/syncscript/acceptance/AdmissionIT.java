@@ -66,6 +66,18 @@ class AdmissionIT {
     }
 
     @ParameterizedTest
+    @EnumSource
+    void endsTheConnectionOfASessionThatIsLoggedOut(ClientKind kind) {
+        RestUser user = deployment.viewer().loginAgain();
+        RealtimeClient client = deployment.connect(kind, user, 1);
+
+        user.logout().expecting(204);
+
+        assertThat(client.await("disconnect").payload().asString()).isEqualTo("io server disconnect");
+        assertThat(client.await("error").text("code")).isEqualTo("SESSION_ENDED");
+    }
+
+    @ParameterizedTest
     @EnumSource(Transports.class)
     void refusesOverEveryTransport(Transports transports) {
         RealtimeClient client =

@@ -182,6 +182,22 @@ class PagesIT {
     }
 
     @Test
+    void saysSoWhenTheServerEndsTheConnectionAndLeadsToTheLogin() {
+        String vaultId = deployment.newVault();
+        RestUser viewer = deployment.viewer().loginAgain();
+        TestPage page = deployment.closedAfterTest(
+                TestPage.withSession(deployment.chromium(), deployment.frontDoor(), viewer, vaultId));
+        assertThat(page.status()).hasText("Connected to vault-" + vaultId);
+
+        viewer.logout().expecting(204);
+
+        assertThat(page.status()).hasText("Disconnected (io server disconnect), not reconnecting by itself");
+        assertThat(page.failure()).hasText("Session ended (SESSION_ENDED)");
+        page.page().getByText("Connect again").click();
+        assertThat(page.page()).hasURL(Pattern.compile("/login\\?next="));
+    }
+
+    @Test
     void tellsAnOutsiderThatAccessIsDenied() {
         TestPage page = open(deployment.outsider(), deployment.newVault());
 

@@ -2,7 +2,6 @@ package io.syncscript.acceptance.browser;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import io.syncscript.acceptance.socket.ConnectionOptions;
 import io.syncscript.acceptance.socket.RealtimeClient;
 import io.syncscript.acceptance.socket.ReceivedEvent;
@@ -19,12 +18,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** {@code socket.io-client} as the gateway serves it, in a page of the front door's origin that does nothing else. */
+/** {@code socket.io-client} as the gateway serves it, in a page of the front door's origin that does nothing: its own source
+ * text. */
 public final class JavaScriptClient implements RealtimeClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SCRIPT = resource("recorded-client.js");
-    private static final String BLANK =
-            "<!DOCTYPE html><title>client</title><script src='/socket.io/socket.io.js'></script>";
 
     private final BrowserContext profile;
     private final Page page;
@@ -33,12 +31,9 @@ public final class JavaScriptClient implements RealtimeClient {
     public JavaScriptClient(Chromium chromium, URI frontDoor, ConnectionOptions connection) {
         this.profile = chromium.newProfile(frontDoor, connection.sessionCookie());
         this.page = profile.newPage();
-        URI blank = frontDoor.resolve("/blank");
-        page.route(
-                blank.toString(),
-                route -> route.fulfill(
-                        new Route.FulfillOptions().setContentType("text/html").setBody(BLANK)));
-        page.navigate(blank.toString());
+        URI bundle = frontDoor.resolve("/socket.io/socket.io.js");
+        page.navigate(bundle.toString());
+        page.addScriptTag(new Page.AddScriptTagOptions().setUrl(bundle.toString()));
         page.evaluate(SCRIPT);
         call(
                 "create",

@@ -40,6 +40,14 @@ public final class TestPage implements AutoCloseable {
         return opened;
     }
 
+    /** The page of the vault in a browser that holds the user's session already. */
+    public static TestPage withSession(Chromium chromium, URI frontDoor, RestUser user, String vaultId) {
+        TestPage opened = new TestPage(chromium.newProfile(frontDoor, user.sessionCookie()));
+        opened.page.navigate(
+                frontDoor.resolve("/test/realtime?vaultId=" + vaultId).toString());
+        return opened;
+    }
+
     public void login(String email, String password) {
         page.getByLabel("Email").fill(email);
         page.getByLabel("Password").fill(password);

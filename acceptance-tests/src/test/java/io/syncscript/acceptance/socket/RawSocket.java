@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +23,24 @@ public final class RawSocket implements AutoCloseable {
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final WebSocket webSocket;
 
-    private RawSocket(WebSocket.Builder builder, URI uri) {
-        this.webSocket = builder.buildAsync(uri, new Recorder()).join();
+    private RawSocket(WebSocket.Builder builder, URI uri, Consumer<String> observer) {
+        this.webSocket = builder.buildAsync(uri, new Recorder(observer)).join();
     }
 
     /** Opens an Engine.IO session and waits for its first packet, but sends no CONNECT. */
     public static RawSocket open(URI server, String sessionCookie) {
+        return open(server, sessionCookie, frame -> {});
+    }
+
+    /** The same; the observer sees every frame first, on a thread of the HTTP client. */
+    public static RawSocket open(URI server, String sessionCookie, Consumer<String> observer) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(Duration.ofSeconds(5));
         if (!sessionCookie.isEmpty()) {
             builder.header("Cookie", SessionCookie.NAME + "=" + sessionCookie);
         }
         String query = "/socket.io/?EIO=4&transport=websocket";
         URI uri = URI.create("ws://" + server.getAuthority() + query);
-        RawSocket socket = new RawSocket(builder, uri);
+        RawSocket socket = new RawSocket(builder, uri, observer);
         socket.awaitFrame("0{");
         return socket;
     }
@@ -70,6 +76,11 @@ public final class RawSocket implements AutoCloseable {
 
     private final class Recorder implements WebSocket.Listener {
         private final StringBuilder partial = new StringBuilder();
+        private final Consumer<String> observer;
+
+        private Recorder(Consumer<String> observer) {
+            this.observer = observer;
+        }
 
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
@@ -80,6 +91,7 @@ public final class RawSocket implements AutoCloseable {
             }
             String frame = partial.toString();
             partial.setLength(0);
+            observer.accept(frame);
             frames.add(frame);
             return frame.equals("2") ? socket.sendText("3", true) : null;
         }

@@ -1,4 +1,4 @@
-// Evaluated in a blank page: a Socket.IO client that writes down what it hears.
+// Evaluated in a page that does nothing: a Socket.IO client that writes down what it hears.
 () => {
   const heard = [];
   const record =
