@@ -36,8 +36,7 @@ final class Resume {
     Entry run() {
         Entry entry = enter();
         while (entry == Entry.BEHIND) {
-            List<VaultMessage> page = log.after(lane.vaultId(), sent, pageSize);
-            entry = send(page).orElseGet(() -> page.size() == pageSize ? Entry.BEHIND : enter());
+            entry = readOn().orElseGet(this::enter);
         }
         return entry;
     }
@@ -46,11 +45,19 @@ final class Resume {
         return lane.enter(participant, sent, admittedAt).join();
     }
 
-    /** Empty where the participant may read on. */
+    /** Sends all that the log has; empty where the participant may enter then. */
+    private Optional<Entry> readOn() {
+        long before = sent;
+        Optional<Entry> end;
+        List<VaultMessage> page;
+        do {
+            page = log.after(lane.vaultId(), sent, pageSize);
+            end = send(page);
+        } while (end.isEmpty() && page.size() == pageSize);
+        return end.isEmpty() && sent == before ? Optional.of(sendAway(participant)) : end;
+    }
+
     private Optional<Entry> send(List<VaultMessage> page) {
-        if (page.isEmpty()) {
-            return Optional.of(sendAway(participant));
-        }
         for (VaultMessage message : page) {
             if (message.revision() != sent + 1) {
                 return Optional.of(sendAway(participant));

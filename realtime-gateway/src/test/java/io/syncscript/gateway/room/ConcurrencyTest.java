@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,7 +33,7 @@ class ConcurrencyTest {
     private final VaultLanes lanes = new VaultLanes(FakeRoom::new, log, topics, PROPERTIES);
     private final VaultJoins joins = new VaultJoins(lanes, log, PROPERTIES);
 
-    @Test
+    @RepeatedTest(3)
     void everyVisitResumesWithoutAGapAndWithoutADuplicate() {
         CompletableFuture<Void> publisher = CompletableFuture.runAsync(this::publish, Thread::startVirtualThread);
         List<CompletableFuture<FakeSocket>> visitors = IntStream.range(0, PARTICIPANTS)
@@ -83,10 +84,11 @@ class ConcurrencyTest {
             joins.leave(participant, Messages.VAULT);
         }
         resume(participant, socket);
-        await().atMost(Duration.ofSeconds(30)).until(() -> {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
             lanes.active()
                     .forEach(lane -> log.heads(List.of(lane.vaultId())).values().forEach(lane::catchUpTo));
-            return lastRevision(socket) == EVENTS;
+            assertThat(socket.closedFor()).isEmpty();
+            assertThat(lastRevision(socket)).isEqualTo(EVENTS);
         });
         joins.leaveAll(participant);
         return socket;
