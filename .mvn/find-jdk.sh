@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by ./mvnw and ./syncscript: exports JAVA_HOME of a JDK 21 or newer, or says plainly that there is none.
 # Looks at JAVA_HOME, then the java on the PATH, then where package managers and tools put JDKs; the newest of a place wins.
 
@@ -12,9 +13,9 @@ syncscript_find_jdk() {
     [ "${syncscript_major:-0}" -ge 21 ] && { printf '%s\n' "$syncscript_dir"; return 0; }
   done
   # shellcheck disable=SC2086 # the pattern list is meant to be split and expanded
-  for syncscript_dir in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/*jdk* /usr/local/*jdk* "$HOME"/.sdkman/candidates/java/* \
-      "$HOME"/.jdks/* "$HOME"/.asdf/installs/java/* "$HOME"/.local/share/mise/installs/java/* \
-      /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+  for syncscript_dir in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/*jdk* /usr/local/*jdk* "${HOME-}"/.sdkman/candidates/java/* \
+      "${HOME-}"/.jdks/* "${HOME-}"/.asdf/installs/java/* "${HOME-}"/.local/share/mise/installs/java/* \
+      /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
       /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
     printf '%s %s\n' "$(syncscript_jdk_major "$syncscript_dir")" "$syncscript_dir"
   done | awk '$1 >= 21 { print }' | sort -rn | head -n 1 | cut -d' ' -f2- | grep .

@@ -1,8 +1,12 @@
 package io.syncscript.local.data;
 
+import io.syncscript.local.process.Guardian;
+import io.syncscript.local.process.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -22,33 +26,62 @@ public final class PostgresServer implements AutoCloseable {
     public static final String PASSWORD = "syncscript";
 
     private final EmbeddedPostgres postgres;
+    private final Path dataDirectory;
 
-    private PostgresServer(EmbeddedPostgres postgres) {
+    private PostgresServer(EmbeddedPostgres postgres, Path dataDirectory) {
         this.postgres = postgres;
+        this.dataDirectory = dataDirectory;
     }
 
     /**
-     * Starts a server and waits until it answers.
+     * Starts a server and waits until it answers. Whoever starts it closes it: it outlives its JVM otherwise.
      *
      * @param port 0 for any free port
-     * @param dataDirectory kept when the server stops; null for one that goes with it
+     * @param dataDirectory kept when the server stops, with the server's log beside it; null for one that goes with it
      */
     public static PostgresServer start(int port, @Nullable Path dataDirectory) {
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setPort(port)
-                .setPGStartupWait(Duration.ofSeconds(60))
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("max_connections", "200");
-        if (dataDirectory != null) {
-            builder.setDataDirectory(dataDirectory).setCleanDataDirectory(false);
-        }
         try {
-            PostgresServer server = new PostgresServer(builder.start());
+            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                    .setPort(port == 0 ? Ports.free() : port)
+                    .setPGStartupWait(Duration.ofSeconds(60))
+                    .setRegisterShutdownHook(false)
+                    .setLocaleConfig("locale", "C")
+                    .setLocaleConfig("locale-provider", "builtin")
+                    .setLocaleConfig("builtin-locale", "C.UTF-8")
+                    .setServerConfig("listen_addresses", "127.0.0.1")
+                    .setServerConfig("max_connections", "200");
+            Path directory = dataDirectory == null ? temporary(builder) : kept(builder, dataDirectory.toAbsolutePath());
+            PostgresServer server = new PostgresServer(builder.start(), directory);
+            Guardian.guard(server.pid(), "INT");
             server.createRoles();
+            if (dataDirectory != null) {
+                Files.writeString(initializedMark(directory), "");
+            }
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }
+    }
+
+    private static Path temporary(EmbeddedPostgres.Builder builder) throws IOException {
+        Path directory = Files.createTempDirectory("syncscript-postgresql-");
+        builder.setDataDirectory(directory);
+        return directory;
+    }
+
+    private static Path kept(EmbeddedPostgres.Builder builder, Path directory) throws IOException {
+        if (!Files.exists(initializedMark(directory))) {
+            FileTree.delete(directory);
+        }
+        Files.createDirectories(directory);
+        ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(new File(directory + ".log"));
+        builder.setDataDirectory(directory).setCleanDataDirectory(false).setOutputRedirector(log);
+        return directory;
+    }
+
+    /** Stands beside a data directory that was set up to the end: one without it is what an interrupted first start left. */
+    private static Path initializedMark(Path directory) {
+        return directory.resolveSibling(directory.getFileName() + ".initialized");
     }
 
     /** Creates the database where there is none of that name and returns its JDBC URL. */
@@ -61,6 +94,17 @@ public final class PostgresServer implements AutoCloseable {
 
     public int port() {
         return postgres.getPort();
+    }
+
+    /** The process id of the server. */
+    public long pid() {
+        try {
+            return Long.parseLong(Files.readAllLines(dataDirectory.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL is not running", e);
+        }
     }
 
     private void createRoles() {
@@ -86,7 +130,9 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         try {
+            long pid = pid();
             postgres.close();
+            Guardian.release(pid);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not stop", e);
         }

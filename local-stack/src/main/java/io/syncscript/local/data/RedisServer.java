@@ -1,54 +1,91 @@
 package io.syncscript.local.data;
 
+import io.syncscript.local.process.ChildProcess;
+import io.syncscript.local.process.Ports;
+import io.syncscript.local.process.StackFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import redis.embedded.Redis;
-import redis.embedded.RedisServerBuilder;
+import redis.embedded.RedisExecProvider;
 
-/** An embedded Redis on the loopback address. */
+/** An embedded Redis on the loopback address. Not for concurrent use. */
 public final class RedisServer implements AutoCloseable {
-    private final Redis server;
-    private final int port;
+    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(10);
+    private static final int REPLY_TIMEOUT_MILLIS = 1_000;
 
-    private RedisServer(Redis server, int port) {
-        this.server = server;
+    private final int port;
+    private final List<String> command;
+    private final Path workingDirectory;
+    private final boolean temporary;
+    private @Nullable ChildProcess process;
+
+    private RedisServer(int port, List<String> command, Path workingDirectory, boolean temporary) {
         this.port = port;
+        this.command = command;
+        this.workingDirectory = workingDirectory;
+        this.temporary = temporary;
     }
 
     /**
-     * Starts a server and waits until it answers.
+     * Starts a server and waits until it answers. Whoever starts it closes it: it outlives its JVM otherwise.
      *
      * @param port 0 for any free port
      * @param dataDirectory where it keeps its data between runs; null to keep nothing
      */
     public static RedisServer start(int port, @Nullable Path dataDirectory) {
-        int bound = port == 0 ? freePort() : port;
-        RedisServerBuilder builder =
-                new RedisServerBuilder().port(bound).setting("bind 127.0.0.1").setting("maxmemory 256mb");
-        if (dataDirectory == null) {
-            builder.setting("save \"\"").setting("appendonly no");
-        } else {
-            builder.setting("dir " + dataDirectory.toAbsolutePath())
-                    .setting("appendonly yes")
-                    .setting("appendfsync everysec");
+        int bound = port == 0 ? Ports.free() : port;
+        try {
+            Path directory = dataDirectory == null
+                    ? Files.createTempDirectory("syncscript-redis-")
+                    : Files.createDirectories(dataDirectory).toAbsolutePath();
+            List<String> command = new ArrayList<>();
+            command.add(RedisExecProvider.defaultProvider().get().getAbsolutePath());
+            command.addAll(List.of("--port", Integer.toString(bound), "--bind", "127.0.0.1"));
+            command.addAll(List.of("--maxmemory", "256mb", "--save", ""));
+            command.addAll(List.of("--appendonly", dataDirectory == null ? "no" : "yes"));
+            RedisServer started = new RedisServer(bound, command, directory, dataDirectory == null);
+            started.restart();
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis could not be unpacked", e);
         }
-        RedisServer started = new RedisServer(builder.build(), bound);
-        started.restart();
-        return started;
     }
 
-    /** Starts the server again on its port after {@link #stop()}. */
+    /** Starts the server again on its port after {@link #stop()} and waits until it answers. */
     public void restart() {
-        server.start();
+        if (process != null) {
+            throw new IllegalStateException("Redis is already running on port " + port);
+        }
+        Path log = workingDirectory.resolve("redis.log");
+        ChildProcess started = ChildProcess.start("Redis", command, Map.of(), workingDirectory, log);
+        process = started;
+        Instant deadline = Instant.now().plus(START_PATIENCE);
+        while (!answers()) {
+            if (!started.isAlive() || Instant.now().isAfter(deadline)) {
+                stop();
+                throw new StackFailure("Redis did not start on port " + port + "; its log is " + log);
+            }
+        }
     }
 
     /** Stops the server; {@link #restart()} brings it back. */
     public void stop() {
-        server.stop();
+        if (process != null) {
+            process.stop(STOP_PATIENCE);
+            process = null;
+        }
     }
 
     public int port() {
@@ -59,16 +96,45 @@ public final class RedisServer implements AutoCloseable {
         return "redis://127.0.0.1:" + port;
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** The process id of the running server. */
+    public long pid() {
+        if (process == null) {
+            throw new IllegalStateException("Redis is stopped");
         }
+        return process.pid();
     }
 
+    /** Stops the server for good. */
     @Override
     public void close() {
         stop();
+        try {
+            if (temporary) {
+                FileTree.delete(workingDirectory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("What Redis left could not be deleted", e);
+        }
+    }
+
+    private boolean answers() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), REPLY_TIMEOUT_MILLIS);
+            socket.setSoTimeout(REPLY_TIMEOUT_MILLIS);
+            socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+        } catch (IOException e) {
+            return pauseAndSayNo();
+        }
+    }
+
+    private static boolean pauseAndSayNo() {
+        try {
+            Thread.sleep(Duration.ofMillis(20));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted while Redis was starting", e);
+        }
+        return false;
     }
 }

@@ -46,5 +46,9 @@ public final class RealServers implements ParameterResolver {
 
     private static final class RedisHolder {
         private static final RedisServer SERVER = RedisServer.start(0, null);
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(SERVER::close, "stop-redis"));
+        }
     }
 }

@@ -1,0 +1,71 @@
+package io.syncscript.api.access;
+
+import io.syncscript.api.web.ApiException;
+import io.syncscript.api.web.ErrorCode;
+import io.syncscript.api.web.Ids;
+import io.syncscript.model.access.Permission;
+import io.syncscript.model.event.Actor;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Checks a caller's role inside the caller's transaction. Who is no member learns nothing, not even that the vault exists:
+ * VAULT_NOT_FOUND.
+ */
+@Component
+@Transactional(propagation = Propagation.MANDATORY)
+public class VaultAccess {
+    private final MembershipRepository memberships;
+    private final Clock clock;
+
+    VaultAccess(MembershipRepository memberships, Clock clock) {
+        this.memberships = memberships;
+        this.clock = clock;
+    }
+
+    /**
+     * The caller as a reader of the vault. In a repeatable-read transaction the revision belongs to whatever is read next.
+     *
+     * @throws ApiException VAULT_NOT_FOUND or INSUFFICIENT_PERMISSIONS
+     */
+    public VaultReader read(String vaultId, String userId, Permission permission) {
+        Standing standing = standing(vaultId, userId);
+        require(standing, permission);
+        return new VaultReader(vaultId, standing.revision(), standing.role());
+    }
+
+    /**
+     * Locks the vault for a change and checks the role under the lock: a member whose removal has committed changes nothing
+     * more. The first check, without the lock, keeps strangers from holding up the vault.
+     *
+     * @throws ApiException VAULT_NOT_FOUND or INSUFFICIENT_PERMISSIONS
+     */
+    public LockedVault lock(String vaultId, String userId, Permission permission) {
+        require(standing(vaultId, userId), permission);
+        long revision = memberships.lockVault(vaultId).orElseThrow(VaultAccess::vaultNotFound);
+        Standing standing = standing(vaultId, userId);
+        require(standing, permission);
+        return new LockedVault(
+                vaultId, new Actor(userId, standing.userName(), standing.role()), revision, clock.instant());
+    }
+
+    private Standing standing(String vaultId, String userId) {
+        return memberships
+                .standing(Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND), userId)
+                .orElseThrow(VaultAccess::vaultNotFound);
+    }
+
+    private static void require(Standing standing, Permission permission) {
+        if (!standing.role().allows(permission)) {
+            throw new ApiException(
+                    ErrorCode.INSUFFICIENT_PERMISSIONS,
+                    "The role " + standing.role().wireName() + " does not suffice");
+        }
+    }
+
+    private static ApiException vaultNotFound() {
+        return new ApiException(ErrorCode.VAULT_NOT_FOUND, "No vault of the caller has this id");
+    }
+}

@@ -1,0 +1,70 @@
+package io.syncscript.api.account;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import io.syncscript.api.session.LoginSessions;
+import io.syncscript.api.web.ErrorCode;
+import io.syncscript.api.web.Fails;
+import io.syncscript.model.session.SessionPrincipal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping("/api/auth")
+@Tag(name = "Accounts and sessions")
+class AccountController {
+    private final Accounts accounts;
+    private final LoginSessions sessions;
+
+    AccountController(Accounts accounts, LoginSessions sessions) {
+        this.accounts = accounts;
+        this.sessions = sessions;
+    }
+
+    @PostMapping("/register")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "Register and log in")
+    @SecurityRequirements
+    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.EMAIL_TAKEN})
+    SessionPrincipal register(
+            @Valid @RequestBody Registration registration, HttpServletRequest request, HttpServletResponse response) {
+        LoginSessions.Started session = accounts.register(registration, sessions::start);
+        sessions.handOver(session, request, response);
+        return session.principal();
+    }
+
+    @PostMapping("/login")
+    @Operation(summary = "Log in; a session that the request carries is ended")
+    @SecurityRequirements
+    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.INVALID_CREDENTIALS})
+    SessionPrincipal login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
+        LoginSessions.Started session = sessions.start(accounts.authenticate(login));
+        sessions.handOver(session, request, response);
+        return session.principal();
+    }
+
+    @PostMapping("/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End the session; its Socket.IO connections are ended too")
+    @Fails({})
+    void logout(HttpServletRequest request, HttpServletResponse response) {
+        sessions.end(request, response);
+    }
+
+    @GetMapping("/session")
+    @Operation(summary = "Say whose session this is")
+    @Fails({})
+    SessionPrincipal session(@AuthenticationPrincipal SessionPrincipal user) {
+        return user;
+    }
+}

@@ -1,0 +1,21 @@
+package io.syncscript.api.account;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface AccountRepository extends Repository<Account, String> {
+    @Query("select a from Account a where lower(a.email) = lower(:email)")
+    Optional<Account> withEmail(String email);
+
+    /** Adds an account and says 1; says 0 where the email is taken. */
+    @Modifying
+    @Query(value = """
+                    insert into users (id, email, name, password_hash, created_at)
+                    values (:id, :email, :name, :passwordHash, :createdAt)
+                    on conflict (lower(email)) do nothing
+                    """, nativeQuery = true)
+    int add(String id, String email, String name, String passwordHash, Instant createdAt);
+}

@@ -1,0 +1,86 @@
+package io.syncscript.api.session;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.resource.Delay;
+import io.syncscript.model.channel.ChannelNames;
+import io.syncscript.model.session.SessionCookie;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.session.MapSession;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository;
+import org.springframework.session.data.redis.RedisSessionMapper;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/**
+ * Spring Session's repository on Redis, indexed by user. Its servlet filter is not used: it writes the session back when the
+ * answer is committed, where a Redis failure would turn a committed mutation into an error. Nor are its keyspace
+ * notifications, which need Redis up at the start: nothing here waits for a session to expire.
+ */
+@Configuration(proxyBeanMethods = false)
+class SessionConfiguration {
+    @Bean
+    RedisTemplate<String, Object> sessionRedisOperations(RedisConnectionFactory connections) {
+        RedisTemplate<String, Object> operations = new RedisTemplate<>();
+        operations.setKeySerializer(RedisSerializer.string());
+        operations.setHashKeySerializer(RedisSerializer.string());
+        operations.setDefaultSerializer(new SessionJsonSerializer());
+        operations.setConnectionFactory(connections);
+        return operations;
+    }
+
+    @Bean
+    RedisIndexedSessionRepository sessionRepository(
+            RedisTemplate<String, Object> sessionRedisOperations, SessionProperties properties) {
+        RedisIndexedSessionRepository repository = new RedisIndexedSessionRepository(sessionRedisOperations);
+        repository.setRedisKeyNamespace(ChannelNames.SESSION_NAMESPACE);
+        repository.setDefaultSerializer(new SessionJsonSerializer());
+        repository.setDefaultMaxInactiveInterval(properties.timeout());
+        repository.setCleanupCron(Scheduled.CRON_DISABLED);
+        RedisSessionMapper mapper = new RedisSessionMapper();
+        repository.setRedisSessionMapper((id, fields) -> completeSession(mapper, id, fields));
+        return repository;
+    }
+
+    /** What a late write left of a session that has expired is no session. */
+    private static @Nullable MapSession completeSession(
+            RedisSessionMapper mapper, String id, Map<String, Object> fields) {
+        try {
+            return mapper.apply(id, fields);
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
+    /** HttpOnly, SameSite=Lax, Base64, and Secure where the request came over HTTPS: the serializer's defaults. */
+    @Bean
+    CookieSerializer sessionCookie() {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(SessionCookie.NAME);
+        cookie.setCookiePath("/");
+        return cookie;
+    }
+
+    /** While Redis is away, a request is refused at once instead of after the command timeout. */
+    @Bean
+    LettuceClientOptionsBuilderCustomizer refuseWhileDisconnected() {
+        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
+    }
+
+    /** Finds a Redis that is back within a second; Lettuce's own pauses grow to half a minute. */
+    @Bean
+    ClientResourcesBuilderCustomizer reconnectSoon() {
+        return resources -> resources.reconnectDelay(
+                Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,35 @@
+package io.syncscript.gateway.fanout;
+
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Where Redis is and how long the gateway waits for it.
+ *
+ * @param url {@code redis[s]://[user:password@]host:port}; never printed
+ * @param connectTimeout for a new connection
+ * @param commandTimeout for the answer to a command
+ * @param retryDelay between two attempts to connect or to subscribe while Redis is away
+ * @param subscriptionConnections how many connections carry subscriptions at most
+ * @param subscriptionsPerConnection how many vaults share one of them
+ */
+@Validated
+@ConfigurationProperties("syncscript.redis")
+public record RedisProperties(
+        @NotNull URI url,
+        @NotNull @DurationMin(millis = 1) Duration connectTimeout,
+        @NotNull @DurationMin(millis = 1) Duration commandTimeout,
+        @NotNull @DurationMin(millis = 1) Duration retryDelay,
+        @Min(1) int subscriptionConnections,
+        @Min(1) int subscriptionsPerConnection) {
+
+    @Override
+    public String toString() {
+        return "RedisProperties[" + url.getHost() + ":" + url.getPort() + "]";
+    }
+}

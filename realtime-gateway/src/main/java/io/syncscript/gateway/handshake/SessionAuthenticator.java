@@ -1,0 +1,41 @@
+package io.syncscript.gateway.handshake;
+
+import io.syncscript.gateway.protocol.ErrorCode;
+import io.syncscript.gateway.session.SessionStore;
+import io.syncscript.gateway.socketio.ConnectionAuthenticator;
+import io.syncscript.gateway.socketio.Handshake;
+import io.syncscript.model.session.SessionCookie;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.springframework.stereotype.Component;
+
+/** Accepts whoever comes with the cookie of a live session that somebody logged in with. */
+@Component
+class SessionAuthenticator implements ConnectionAuthenticator {
+    private final SessionStore sessions;
+
+    SessionAuthenticator(SessionStore sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public CompletionStage<Decision> authenticate(Handshake handshake) {
+        Optional<String> sessionId = handshake.cookie(SessionCookie.NAME).flatMap(SessionCookie::sessionId);
+        if (sessionId.isEmpty()) {
+            return CompletableFuture.completedStage(refused(ErrorCode.UNAUTHORIZED));
+        }
+        return sessions.find(sessionId.get())
+                .thenApply(user -> user.<Decision>map(Accepted::new).orElseGet(() -> refused(ErrorCode.UNAUTHORIZED)))
+                .exceptionally(failure -> unavailable());
+    }
+
+    @Override
+    public Refused unavailable() {
+        return refused(ErrorCode.AUTHENTICATION_FAILED);
+    }
+
+    private static Refused refused(ErrorCode code) {
+        return new Refused(code.message(), code.refusal());
+    }
+}

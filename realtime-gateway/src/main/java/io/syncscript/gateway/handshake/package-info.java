@@ -1,0 +1,5 @@
+/** Decides from the session cookie who may connect. */
+@NullMarked
+package io.syncscript.gateway.handshake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package io.syncscript.gateway.lifecycle;
+
+import io.syncscript.gateway.socketio.ConnectionAuthenticator;
+import io.syncscript.gateway.socketio.SocketIoProperties;
+import io.syncscript.gateway.socketio.SocketIoServer;
+import io.syncscript.gateway.socketio.SocketListener;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({SocketIoProperties.class, DrainProperties.class})
+class SocketServerConfiguration {
+    /** Started and stopped by {@link SocketServerLifecycle} alone. */
+    @Bean(destroyMethod = "")
+    SocketIoServer socketIoServer(
+            SocketIoProperties properties, ConnectionAuthenticator authenticator, SocketListener listener) {
+        return new SocketIoServer(properties, authenticator, listener);
+    }
+}

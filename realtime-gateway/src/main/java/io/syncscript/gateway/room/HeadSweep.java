@@ -1,0 +1,80 @@
+package io.syncscript.gateway.room;
+
+import io.syncscript.gateway.lifecycle.PeriodicTask;
+import io.syncscript.gateway.replay.VaultLog;
+import java.util.Collection;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Compares, in one query, the heads of all vaults with members here with what their lanes delivered, and makes those that are
+ * behind catch up. So whatever Redis lost, or did while it was away, is late by one interval at most.
+ */
+@Component
+class HeadSweep implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(HeadSweep.class);
+
+    private final VaultLanes lanes;
+    private final VaultLog vaultLog;
+    private final PeriodicTask task;
+    private boolean logAway;
+
+    HeadSweep(VaultLanes lanes, VaultLog vaultLog, RoomProperties properties) {
+        this.lanes = lanes;
+        this.vaultLog = vaultLog;
+        this.task = new PeriodicTask("head-sweep", properties.sweepInterval(), this::run);
+    }
+
+    private void run() {
+        try {
+            sweep();
+            logAway = false;
+        } catch (DataAccessException e) {
+            if (!logAway) {
+                log.warn(
+                        "Cannot read the heads of vaults now: {}",
+                        e.getMostSpecificCause().getMessage());
+            }
+            logAway = true;
+        }
+    }
+
+    private void sweep() {
+        Collection<VaultLane> active = lanes.active();
+        if (active.isEmpty()) {
+            return;
+        }
+        Map<String, Long> heads =
+                vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
+        for (VaultLane lane : active) {
+            Long head = heads.get(lane.vaultId());
+            if (head != null) {
+                lane.catchUpTo(head);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        task.start();
+    }
+
+    @Override
+    public void stop() {
+        task.stop();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return task.isRunning();
+    }
+
+    @Override
+    public int getPhase() {
+        return 1;
+    }
+}

@@ -1,0 +1,105 @@
+package io.syncscript.gateway.room;
+
+import io.syncscript.gateway.protocol.ErrorCode;
+import io.syncscript.gateway.protocol.EventNames;
+import io.syncscript.gateway.session.ConnectedSockets;
+import io.syncscript.gateway.socketio.ClientSocket;
+import io.syncscript.gateway.socketio.DisconnectReason;
+import io.syncscript.gateway.socketio.InboundEvent;
+import io.syncscript.gateway.socketio.SocketListener;
+import io.syncscript.model.event.VaultEvent;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Routes what sockets do: by the name of the event to its handler, on the participant's own executor. Events of other names
+ * are ignored. Whatever goes wrong with a request is answered here.
+ */
+@Component
+class RoomListener implements SocketListener {
+    private static final Logger log = LoggerFactory.getLogger(RoomListener.class);
+
+    private final ConcurrentMap<ClientSocket, Participant> participants = new ConcurrentHashMap<>();
+    private final VaultJoins joins;
+    private final Announcements announcements;
+    private final ConnectedSockets sockets;
+    private final RoomProperties properties;
+
+    RoomListener(VaultJoins joins, Announcements announcements, ConnectedSockets sockets, RoomProperties properties) {
+        this.joins = joins;
+        this.announcements = announcements;
+        this.sockets = sockets;
+        this.properties = properties;
+    }
+
+    @Override
+    public void onConnect(ClientSocket socket) {
+        Participant participant = new Participant(socket);
+        participants.put(socket, participant);
+        sockets.add(participant.user().sessionId(), socket);
+    }
+
+    @Override
+    public void onEvent(ClientSocket socket, InboundEvent event) {
+        Participant participant = participants.get(socket);
+        if (participant == null) {
+            return;
+        }
+        switch (event.name()) {
+            case EventNames.PING -> new Reply(socket, event).pong();
+            case EventNames.VAULT_JOIN ->
+                submit(participant, event, reply -> joins.join(participant, JoinRequest.of(event.args()), reply));
+            case EventNames.VAULT_LEAVE ->
+                submit(participant, event, reply -> {
+                    joins.leave(participant, Arguments.vaultId(event.args()));
+                    reply.done();
+                });
+            case VaultEvent.SourceCreated.TYPE, VaultEvent.SourceUpdated.TYPE, VaultEvent.SourceDeleted.TYPE ->
+                submit(
+                        participant,
+                        event,
+                        reply -> announcements.announce(participant, AnnouncementRequest.of(event), reply));
+            default -> {}
+        }
+    }
+
+    @Override
+    public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
+        Participant participant = participants.remove(socket);
+        if (participant != null) {
+            sockets.remove(participant.user().sessionId(), socket);
+            participant.requests().execute(() -> joins.leaveAll(participant));
+        }
+    }
+
+    private void submit(Participant participant, InboundEvent event, Consumer<Reply> handler) {
+        Reply reply = new Reply(participant.socket(), event);
+        if (participant.requests().unfinished() >= properties.maxPendingRequests()) {
+            reply.refused(ErrorCode.RATE_LIMITED);
+        } else {
+            participant.requests().execute(() -> handle(event, reply, handler));
+        }
+    }
+
+    private static void handle(InboundEvent event, Reply reply, Consumer<Reply> handler) {
+        try {
+            handler.accept(reply);
+        } catch (RefusedException e) {
+            reply.refused(e.code());
+        } catch (DataAccessException e) {
+            log.warn(
+                    "Could not answer {}: {}",
+                    event.name(),
+                    e.getMostSpecificCause().getMessage());
+            reply.refused(ErrorCode.UNAVAILABLE);
+        } catch (RuntimeException e) {
+            log.error("Failed to answer {}", event.name(), e);
+            reply.refused(ErrorCode.UNAVAILABLE);
+        }
+    }
+}

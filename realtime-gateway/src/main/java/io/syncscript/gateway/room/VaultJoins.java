@@ -1,0 +1,130 @@
+package io.syncscript.gateway.room;
+
+import io.syncscript.gateway.protocol.ErrorCode;
+import io.syncscript.gateway.replay.Membership;
+import io.syncscript.gateway.replay.VaultLog;
+import io.syncscript.gateway.socketio.DisconnectReason;
+import io.syncscript.model.event.VaultMessage;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets sockets into the rooms of vaults and out again. Called on the participant's own executor; blocks.
+ *
+ * <p>A join answers {@code recovered:false} only where a revision was asked for that the log cannot resume from; then, as in a
+ * join without a revision, the client stands at the vault's head and fetches the list. To join again without a revision
+ * changes nothing and says where the socket stands; to join again with one starts anew from there.
+ */
+@Component
+class VaultJoins {
+    private static final Logger log = LoggerFactory.getLogger(VaultJoins.class);
+
+    private final VaultLanes lanes;
+    private final VaultLog vaultLog;
+    private final RoomProperties properties;
+
+    VaultJoins(VaultLanes lanes, VaultLog vaultLog, RoomProperties properties) {
+        this.lanes = lanes;
+        this.vaultLog = vaultLog;
+        this.properties = properties;
+    }
+
+    void join(Participant participant, JoinRequest request, Reply reply) {
+        String vaultId = request.vaultId();
+        if (participant.laneOf(vaultId).isEmpty() && participant.joinedVaults() >= properties.maxPerSocket()) {
+            throw new RefusedException(ErrorCode.RATE_LIMITED);
+        }
+        Membership membership = vaultLog.membership(vaultId, participant.user().userId())
+                .orElseThrow(() -> new RefusedException(ErrorCode.ACCESS_DENIED));
+        VaultLane lane = lanes.acquire(vaultId);
+        boolean entered = false;
+        try {
+            if (!answeredAsPresent(participant, lane, request, membership, reply)) {
+                entered = enter(participant, lane, request, membership, reply) == Entry.ENTERED;
+            }
+        } finally {
+            if (!entered) {
+                lanes.release(lane);
+            }
+        }
+    }
+
+    void leave(Participant participant, String vaultId) {
+        participant.laneOf(vaultId).ifPresent(lane -> lane.leave(participant).join());
+    }
+
+    void leaveAll(Participant participant) {
+        CompletableFuture.allOf(participant.lanes().stream()
+                        .map(lane -> lane.leave(participant))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+    }
+
+    /** True where the participant is in the room and stays as it is; where it asked for a revision it has left the room. */
+    private static boolean answeredAsPresent(
+            Participant participant, VaultLane lane, JoinRequest request, Membership membership, Reply reply) {
+        if (request.revision().isPresent()) {
+            lane.leave(participant).join();
+            return false;
+        }
+        return lane.ifPresent(participant, position -> reply.joined(lane.vaultId(), membership.role(), position, true))
+                .join();
+    }
+
+    private Entry enter(
+            Participant participant, VaultLane lane, JoinRequest request, Membership membership, Reply reply) {
+        long head = membership.head();
+        long asked = request.revision().orElse(head);
+        boolean recovered = request.revision().isEmpty() || membership.canResumeFrom(asked);
+        reply.joined(lane.vaultId(), membership.role(), head, recovered);
+        try {
+            return resume(participant, lane, recovered ? asked : head, head);
+        } catch (DataAccessException e) {
+            log.warn(
+                    "A replay of vault {} broke off: {}",
+                    lane.vaultId(),
+                    e.getMostSpecificCause().getMessage());
+            return sendAway(participant);
+        }
+    }
+
+    /**
+     * Sends what came after {@code position} and then enters the room: from the lane's memory where it has all of it, else page
+     * by page from the log, while the lane goes on without waiting for this socket.
+     */
+    private Entry resume(Participant participant, VaultLane lane, long position, long admittedAt) {
+        long sent = position;
+        while (true) {
+            Entry entry = lane.enter(participant, sent, admittedAt).join();
+            if (entry != Entry.BEHIND) {
+                return entry;
+            }
+            List<VaultMessage> page;
+            do {
+                page = vaultLog.after(lane.vaultId(), sent, properties.pageSize());
+                for (VaultMessage message : page) {
+                    if (message.revision() != sent + 1) {
+                        return sendAway(participant);
+                    }
+                    Delivery delivery = Delivery.ofLogged(message);
+                    participant.socket().emit(delivery.event());
+                    sent = delivery.revision();
+                    if (VaultLane.departs(participant, delivery, admittedAt)) {
+                        return Entry.DEPARTED;
+                    }
+                }
+            } while (page.size() == properties.pageSize()
+                    && participant.socket().isConnected());
+        }
+    }
+
+    /** The answer is given but cannot be kept: the client comes back by itself and resumes from what it saw. */
+    private static Entry sendAway(Participant participant) {
+        participant.socket().disconnect(DisconnectReason.SERVER_DRAINING);
+        return Entry.CLOSED;
+    }
+}

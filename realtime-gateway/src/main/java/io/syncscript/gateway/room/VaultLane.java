@@ -1,0 +1,249 @@
+package io.syncscript.gateway.room;
+
+import io.syncscript.gateway.fanout.Subscription;
+import io.syncscript.gateway.fanout.VaultListener;
+import io.syncscript.gateway.fanout.VaultTopics;
+import io.syncscript.gateway.replay.VaultLog;
+import io.syncscript.gateway.socketio.DisconnectReason;
+import io.syncscript.gateway.socketio.SocketRoom;
+import io.syncscript.model.event.MalformedMessageException;
+import io.syncscript.model.event.VaultMessage;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/**
+ * The serial executor of one vault, and what it owns: the room and the revision delivered to it. Messages, entries, exits and
+ * repairs are its tasks and run one after another, so who is in the room and what it received are never in doubt.
+ *
+ * <p>Each revision is delivered once and in order whatever Redis does: a message that is next is delivered, one that was
+ * delivered is dropped, and one further ahead says that some are missing, which are then read from the log.
+ *
+ * <p>The methods that are not private may be called from any thread and do not wait for the lane.
+ */
+final class VaultLane implements VaultListener {
+    private static final Logger log = LoggerFactory.getLogger(VaultLane.class);
+
+    private final String vaultId;
+    private final VaultLog vaultLog;
+    private final VaultTopics topics;
+    private final int pageSize;
+    private final SerialExecutor tasks;
+    private final VaultRoom room;
+    private final RecentDeliveries recent;
+    private final RecentAnnouncements announcements = new RecentAnnouncements();
+    private final AtomicBoolean sweepQueued = new AtomicBoolean();
+    private @Nullable Subscription subscription;
+
+    /** What the room has received; means nothing while it is empty. Written on the lane only. */
+    private volatile long delivered;
+
+    /** The log could not be read: messages after a gap do not wait for it one by one, the sweep asks again. */
+    private boolean logAway;
+
+    /** @param onLeft told on the lane whenever a participant has left the room, for whatever reason */
+    VaultLane(
+            String vaultId,
+            SocketRoom sockets,
+            VaultLog vaultLog,
+            VaultTopics topics,
+            RoomProperties properties,
+            Consumer<VaultLane> onLeft) {
+        this.vaultId = vaultId;
+        this.vaultLog = vaultLog;
+        this.topics = topics;
+        this.pageSize = properties.pageSize();
+        this.tasks = new SerialExecutor("vault " + vaultId);
+        this.recent = new RecentDeliveries(properties.recentEvents());
+        this.room = new VaultRoom(sockets, participant -> {
+            participant.left(this);
+            onLeft.accept(this);
+        });
+    }
+
+    String vaultId() {
+        return vaultId;
+    }
+
+    /**
+     * Lets a participant into the room that has every event up to {@code position}; what it lacks is sent to it first. The first
+     * one in makes the lane subscribe, and catch up once subscribed, so nothing between the two is missed.
+     *
+     * @param admittedAt the revision at which the participant was found to be a member; later events may say otherwise
+     */
+    CompletableFuture<Entry> enter(Participant participant, long position, long admittedAt) {
+        return CompletableFuture.supplyAsync(() -> admit(participant, position, admittedAt), tasks);
+    }
+
+    /** Takes a participant out of the room: nothing delivered after the future's completion reaches it. */
+    CompletableFuture<Void> leave(Participant participant) {
+        return CompletableFuture.runAsync(() -> room.leave(participant), tasks);
+    }
+
+    /**
+     * Calls {@code action} on the lane with the revision up to which the participant received everything; completes with false
+     * where it is not in the room.
+     */
+    CompletableFuture<Boolean> ifPresent(Participant participant, LongConsumer action) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    Optional<Long> entered = room.position(participant);
+                    entered.ifPresent(position -> action.accept(Math.max(position, delivered)));
+                    return entered.isPresent();
+                },
+                tasks);
+    }
+
+    @Override
+    public void onSubscribed() {
+        tasks.execute(this::catchUp);
+    }
+
+    @Override
+    public void onMessage(VaultMessage message) {
+        tasks.execute(() -> receive(message));
+    }
+
+    /** Says that the vault's head is at least {@code head}; the lane reads what it has not delivered. */
+    void catchUpTo(long head) {
+        if (head > delivered && sweepQueued.compareAndSet(false, true)) {
+            tasks.execute(() -> {
+                sweepQueued.set(false);
+                if (catchUp() && delivered < head && !room.isEmpty()) {
+                    sendAway();
+                }
+            });
+        }
+    }
+
+    /** Ends the subscription. Called once, when nobody is in the room or about to enter it. */
+    void close() {
+        tasks.execute(() -> {
+            if (subscription != null) {
+                subscription.close();
+            }
+        });
+    }
+
+    private Entry admit(Participant participant, long position, long admittedAt) {
+        if (!participant.socket().isConnected()) {
+            return Entry.CLOSED;
+        }
+        if (position < admittedAt || position < delivered) {
+            Optional<List<Delivery>> lacking = delivered < admittedAt ? Optional.empty() : recent.after(position);
+            if (lacking.isEmpty()) {
+                return Entry.BEHIND;
+            }
+            for (Delivery delivery : lacking.get()) {
+                participant.socket().emit(delivery.event());
+                if (departs(participant, delivery, admittedAt)) {
+                    return Entry.DEPARTED;
+                }
+            }
+        } else if (room.isEmpty() && position > delivered) {
+            recent.clear();
+            delivered = position;
+        }
+        room.enter(participant, Math.max(position, delivered));
+        participant.entered(this);
+        if (subscription == null) {
+            subscription = topics.subscribe(vaultId, this);
+        }
+        return Entry.ENTERED;
+    }
+
+    /** True where the delivery takes access from a participant that had it at {@code admittedAt}. */
+    static boolean departs(Participant participant, Delivery delivery, long admittedAt) {
+        return delivery.revision() > admittedAt
+                && delivery.departure().includes(participant.user().userId());
+    }
+
+    private void receive(VaultMessage message) {
+        if (room.isEmpty()) {
+            return;
+        }
+        if (message.announced()) {
+            announce(message);
+        } else if (message.revision() == delivered + 1) {
+            deliverPublished(message);
+        } else if (message.revision() > delivered && !logAway) {
+            catchUp();
+        }
+    }
+
+    private void deliverPublished(VaultMessage message) {
+        try {
+            deliver(Delivery.ofPublished(message));
+        } catch (MalformedMessageException e) {
+            log.warn("Took revision {} of vault {} from the log: {}", message.revision(), vaultId, e.getMessage());
+            catchUp();
+        }
+    }
+
+    private void announce(VaultMessage message) {
+        if (!announcements.add(message.eventId())) {
+            return;
+        }
+        if (message.revision() > delivered) {
+            catchUp();
+        }
+        if (message.revision() <= delivered) {
+            room.announce(Delivery.encode(message));
+        }
+    }
+
+    private void deliver(Delivery delivery) {
+        delivered = delivery.revision();
+        recent.add(delivery);
+        room.deliver(delivery);
+    }
+
+    /** Delivers what the log has beyond {@link #delivered}; false where the log could not be read. */
+    private boolean catchUp() {
+        try {
+            boolean more = !room.isEmpty();
+            while (more) {
+                List<VaultMessage> page = vaultLog.after(vaultId, delivered, pageSize);
+                if (!deliverLogged(page)) {
+                    sendAway();
+                }
+                more = page.size() == pageSize && !room.isEmpty();
+            }
+            logAway = false;
+            return true;
+        } catch (DataAccessException e) {
+            if (!logAway) {
+                log.warn(
+                        "Cannot read the log of vault {} now: {}",
+                        vaultId,
+                        e.getMostSpecificCause().getMessage());
+            }
+            logAway = true;
+            return false;
+        }
+    }
+
+    /** False where the log no longer has the next revision. */
+    private boolean deliverLogged(List<VaultMessage> page) {
+        for (VaultMessage message : page) {
+            if (message.revision() != delivered + 1) {
+                return false;
+            }
+            deliver(Delivery.ofLogged(message));
+        }
+        return true;
+    }
+
+    /** Retention took what the room lacks: the clients come back, are told so, and fetch the list. */
+    private void sendAway() {
+        log.warn("The log of vault {} no longer has what follows revision {}", vaultId, delivered);
+        room.leaveAll(participant -> participant.socket().disconnect(DisconnectReason.SERVER_DRAINING));
+    }
+}

@@ -1,0 +1,174 @@
+package io.syncscript.gateway;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.thibaultmeyer.cuid.CUID;
+import io.syncscript.local.data.PostgresServer;
+import io.syncscript.local.data.RealServers;
+import io.syncscript.model.access.VaultRole;
+import io.syncscript.model.event.Actor;
+import io.syncscript.model.event.Source;
+import io.syncscript.model.event.VaultEvent;
+import io.syncscript.model.event.VaultMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.function.LongFunction;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A database with the API service's schema, and the mutations that the API service would make in it. */
+public final class GatewayDatabase {
+    private static final Path SCHEMA =
+            Path.of("..", "api-service", "src", "main", "resources", "db", "migration", "V1__vaults_and_their_log.sql");
+
+    private final String url;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    private GatewayDatabase(String url) {
+        this.url = url;
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(PostgresServer.API_ROLE);
+        pool.setPassword(PostgresServer.PASSWORD);
+        pool.setMaximumPoolSize(2);
+        this.jdbc = JdbcClient.create(pool);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
+    }
+
+    public static GatewayDatabase create() {
+        return on(RealServers.newDatabase());
+    }
+
+    public static GatewayDatabase on(String emptyDatabaseUrl) {
+        GatewayDatabase database = new GatewayDatabase(emptyDatabaseUrl);
+        try {
+            String schema = Files.readString(SCHEMA).replace("${gateway_role}", PostgresServer.GATEWAY_ROLE);
+            database.jdbc.sql(schema).update();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return database;
+    }
+
+    public String url() {
+        return url;
+    }
+
+    /** A new user of that name. */
+    public TestUser user(String name) {
+        String id = newId();
+        String email = id + "@demo.com";
+        jdbc.sql("insert into users values (?, ?, ?, 'x', ?)")
+                .params(id, email, name, now())
+                .update();
+        return new TestUser(id, email, name);
+    }
+
+    /** A new vault at revision 0, without members. */
+    public String vault() {
+        String id = newId();
+        jdbc.sql("insert into vaults values (?, 'Vault', null, 0, ?, ?)")
+                .params(id, now(), now())
+                .update();
+        return id;
+    }
+
+    /** Makes the user a member without an event, as if that was long ago. */
+    public void member(String vaultId, TestUser user, VaultRole role) {
+        jdbc.sql("insert into memberships values (?, ?, ?, ?) on conflict (vault_id, user_id) do update set role = ?")
+                .params(vaultId, user.id(), role.wireName(), now(), role.wireName())
+                .update();
+    }
+
+    public VaultMessage addSource(String vaultId, TestUser actor, String title) {
+        Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Source source = new Source(
+                newId(), title, "https://files.demo/" + title, null, 2048L, "application/pdf", vaultId, at, at);
+        jdbc.sql("insert into sources values (?, ?, ?, ?, null, ?, ?, ?, ?)")
+                .params(
+                        source.id(),
+                        vaultId,
+                        title,
+                        source.fileUrl(),
+                        2048L,
+                        source.mimeType(),
+                        at.atOffset(ZoneOffset.UTC),
+                        at.atOffset(ZoneOffset.UTC))
+                .update();
+        return append(
+                vaultId,
+                source.id(),
+                revision -> new VaultEvent.SourceCreated(vaultId, revision, newId(), source, owner(actor), at));
+    }
+
+    public VaultMessage deleteSource(String vaultId, TestUser actor, String sourceId) {
+        jdbc.sql("delete from sources where id = ?").param(sourceId).update();
+        return append(
+                vaultId,
+                sourceId,
+                revision -> new VaultEvent.SourceDeleted(
+                        vaultId, revision, newId(), sourceId, owner(actor), Instant.now()));
+    }
+
+    public VaultMessage removeMember(String vaultId, TestUser actor, TestUser removed) {
+        jdbc.sql("delete from memberships where vault_id = ? and user_id = ?")
+                .params(vaultId, removed.id())
+                .update();
+        return append(
+                vaultId,
+                removed.id(),
+                revision -> new VaultEvent.MemberRemoved(
+                        vaultId, revision, newId(), removed.id(), owner(actor), Instant.now()));
+    }
+
+    public VaultMessage deleteVault(String vaultId, TestUser actor) {
+        VaultMessage message = append(
+                vaultId,
+                vaultId,
+                revision -> new VaultEvent.VaultDeleted(vaultId, revision, newId(), owner(actor), Instant.now()));
+        jdbc.sql("delete from vaults where id = ?").param(vaultId).update();
+        return message;
+    }
+
+    /** Forgets the events before that revision, as retention does. */
+    public void prune(String vaultId, long before) {
+        jdbc.sql("delete from vault_event where vault_id = ? and revision < ?")
+                .params(vaultId, before)
+                .update();
+    }
+
+    public static String newId() {
+        return CUID.randomCUID1().toString();
+    }
+
+    private VaultMessage append(String vaultId, String subjectId, LongFunction<VaultEvent> event) {
+        return transaction.execute(status -> appendNow(vaultId, subjectId, event));
+    }
+
+    private VaultMessage appendNow(String vaultId, String subjectId, LongFunction<VaultEvent> event) {
+        long revision = jdbc.sql("update vaults set revision = revision + 1 where id = ? returning revision")
+                .param(vaultId)
+                .query(Long.class)
+                .single();
+        VaultMessage message = VaultMessage.of(event.apply(revision));
+        jdbc.sql("insert into vault_event values (?, ?, ?, ?, ?, ?, ?)")
+                .params(vaultId, revision, message.eventId(), message.type(), subjectId, message.payload(), now())
+                .update();
+        return message;
+    }
+
+    private static Actor owner(TestUser user) {
+        return new Actor(user.id(), user.name(), VaultRole.OWNER);
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
+    }
+}

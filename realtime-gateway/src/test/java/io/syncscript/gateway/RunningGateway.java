@@ -1,0 +1,65 @@
+package io.syncscript.gateway;
+
+import io.syncscript.gateway.socketio.SocketIoServer;
+import io.syncscript.local.data.PostgresServer;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole gateway in this process, on free ports. */
+public final class RunningGateway implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private RunningGateway(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** @param settings more settings, as {@code key=value} */
+    public static RunningGateway start(GatewayDatabase database, String redisUrl, String... settings) {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "syncscript.socketio.host", "127.0.0.1",
+                "syncscript.socketio.port", "0",
+                "spring.datasource.url", database.url(),
+                "spring.datasource.username", PostgresServer.GATEWAY_ROLE,
+                "spring.datasource.password", PostgresServer.PASSWORD,
+                "spring.datasource.hikari.maximum-pool-size", "4",
+                "syncscript.redis.url", redisUrl,
+                "syncscript.drain.duration", "10ms"));
+        for (String setting : settings) {
+            int end = setting.indexOf('=');
+            all.put(setting.substring(0, end), setting.substring(end + 1));
+        }
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        SpringApplication application = new SpringApplication(Application.class);
+        application.setRegisterShutdownHook(false);
+        return new RunningGateway(application.run(arguments));
+    }
+
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + server().port());
+    }
+
+    /** Where the management endpoints are. */
+    public URI managementUri() {
+        return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    public int connectionCount() {
+        return server().connectionCount();
+    }
+
+    private SocketIoServer server() {
+        return context.getBean(SocketIoServer.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
