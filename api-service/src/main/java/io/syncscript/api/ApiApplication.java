@@ -13,7 +13,10 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class ApiApplication {
     public static void main(String[] args) {
-        SpringApplication.run(ApiApplication.class, args);
+        SpringApplication application = new SpringApplication(ApiApplication.class);
+        application.addInitializers(
+                context -> context.getEnvironment().setRequiredProperties("SYNCSCRIPT_DB_PASSWORD"));
+        application.run(args);
     }
 
     /** Ticks in milliseconds, the precision that rows, events and answers share. */

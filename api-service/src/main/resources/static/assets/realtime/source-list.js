@@ -11,7 +11,7 @@ export class SourceList {
   /** The entries in the order in which REST lists them: by creation, then by id. */
   entries() {
     return [...this.#entries.values()].sort(
-      ({ source: a }, { source: b }) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id),
+      ({ source: a }, { source: b }) => Date.parse(a.createdAt) - Date.parse(b.createdAt) || compare(a.id, b.id),
     );
   }
 

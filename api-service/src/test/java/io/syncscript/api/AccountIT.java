@@ -38,7 +38,7 @@ class AccountIT {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.shared();
         redisClient = RedisClient.create(RealServers.redis().url());
         redis = redisClient.connect().sync();
     }
@@ -46,7 +46,6 @@ class AccountIT {
     @AfterAll
     static void stop() {
         redisClient.shutdown();
-        api.close();
     }
 
     @Test
@@ -197,6 +196,20 @@ class AccountIT {
 
         assertThat(api.bean(RedisIndexedSessionRepository.class).findByPrincipalName(first.userId()))
                 .containsOnlyKeys(sessionIdOf(first), sessionIdOf(second));
+    }
+
+    @Test
+    void forgetsSessionsThatAreGoneAtTheNextLogin() {
+        ApiClient user = api.client().registered("Ned");
+        String index = "spring:session:index:" + FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME + ":"
+                + user.userId();
+        redis.del(ChannelNames.sessionKey(sessionIdOf(user)));
+        user.useCookie(null);
+
+        user.post("/api/auth/login", Map.of("email", user.email(), "password", PASSWORD));
+
+        await().untilAsserted(() -> assertThat(redis.smembers(index)).containsExactly("\"" + sessionIdOf(user) + "\""));
+        assertThat(redis.ttl(index)).isGreaterThan(43_200L);
     }
 
     @Test

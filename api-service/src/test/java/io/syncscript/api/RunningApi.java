@@ -18,8 +18,9 @@ public final class RunningApi implements AutoCloseable {
         this.context = context;
     }
 
-    public static RunningApi start() {
-        return start(RealServers.newDatabase(), RealServers.redis(), Map.of());
+    /** The one that tests share which bring their own users and vaults; it goes with the JVM. */
+    public static RunningApi shared() {
+        return SharedHolder.API;
     }
 
     public static RunningApi start(String databaseUrl, RedisServer redis, Map<String, String> settings) {
@@ -59,5 +60,9 @@ public final class RunningApi implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static final class SharedHolder {
+        private static final RunningApi API = start(RealServers.newDatabase(), RealServers.redis(), Map.of());
     }
 }

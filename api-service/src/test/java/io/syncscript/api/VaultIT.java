@@ -7,7 +7,6 @@ import io.syncscript.api.ApiClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,16 +22,11 @@ class VaultIT {
 
     @BeforeAll
     static void start() {
-        api = RunningApi.start();
+        api = RunningApi.shared();
         owner = api.client().registered("Olga");
         contributor = api.client().registered("Carl");
         viewer = api.client().registered("Vera");
         outsider = api.client().registered("Otto");
-    }
-
-    @AfterAll
-    static void stop() {
-        api.close();
     }
 
     @Test

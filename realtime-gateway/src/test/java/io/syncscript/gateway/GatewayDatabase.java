@@ -1,5 +1,6 @@
 package io.syncscript.gateway;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.thibaultmeyer.cuid.CUID;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RealServers;
@@ -18,7 +19,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.function.LongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database with the API service's schema, and the mutations that the API service would make in it. */
 public final class GatewayDatabase {
@@ -27,11 +29,17 @@ public final class GatewayDatabase {
 
     private final String url;
     private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
 
     private GatewayDatabase(String url) {
         this.url = url;
-        this.jdbc =
-                JdbcClient.create(new DriverManagerDataSource(url, PostgresServer.API_ROLE, PostgresServer.PASSWORD));
+        HikariDataSource pool = new HikariDataSource();
+        pool.setJdbcUrl(url);
+        pool.setUsername(PostgresServer.API_ROLE);
+        pool.setPassword(PostgresServer.PASSWORD);
+        pool.setMaximumPoolSize(2);
+        this.jdbc = JdbcClient.create(pool);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
 
     public static GatewayDatabase create() {
@@ -141,6 +149,10 @@ public final class GatewayDatabase {
     }
 
     private VaultMessage append(String vaultId, String subjectId, LongFunction<VaultEvent> event) {
+        return transaction.execute(status -> appendNow(vaultId, subjectId, event));
+    }
+
+    private VaultMessage appendNow(String vaultId, String subjectId, LongFunction<VaultEvent> event) {
         long revision = jdbc.sql("update vaults set revision = revision + 1 where id = ? returning revision")
                 .param(vaultId)
                 .query(Long.class)

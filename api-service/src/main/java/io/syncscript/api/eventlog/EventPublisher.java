@@ -10,6 +10,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncscript.api.web.Seldom;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.event.VaultEventCodec;
 import io.syncscript.model.event.VaultMessage;
@@ -18,7 +19,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +33,13 @@ import org.springframework.context.SmartLifecycle;
  */
 class EventPublisher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
-    private static final long WARNING_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final RedisURI server;
     private final PublisherProperties properties;
     private final ClientResources resources;
     private final Counter published;
     private final Counter failed;
-    private final AtomicLong nextWarning = new AtomicLong(System.nanoTime());
+    private final Seldom warning = new Seldom(Duration.ofSeconds(10));
 
     private volatile @Nullable RedisClient client;
     private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
@@ -81,9 +80,7 @@ class EventPublisher implements SmartLifecycle {
 
     private void failed(String reason) {
         failed.increment();
-        long now = System.nanoTime();
-        long due = nextWarning.get();
-        if (now - due >= 0 && nextWarning.compareAndSet(due, now + WARNING_INTERVAL_NANOS)) {
+        if (warning.now()) {
             LOG.warn("Events are not published, gateways read them from the log: {}", reason);
         }
     }

@@ -36,6 +36,7 @@ public class LoginSessions {
 
     private final RedisIndexedSessionRepository sessions;
     private final RedisTemplate<String, Object> redis;
+    private final SessionIndex index;
     private final CookieSerializer cookies;
     private final SessionProperties properties;
     private final Clock clock;
@@ -43,11 +44,13 @@ public class LoginSessions {
     LoginSessions(
             RedisIndexedSessionRepository sessions,
             RedisTemplate<String, Object> sessionRedisOperations,
+            SessionIndex index,
             CookieSerializer cookies,
             SessionProperties properties,
             Clock clock) {
         this.sessions = sessions;
         this.redis = sessionRedisOperations;
+        this.index = index;
         this.cookies = cookies;
         this.properties = properties;
         this.clock = clock;
@@ -59,6 +62,10 @@ public class LoginSessions {
         session.setAttribute(SessionFields.PRINCIPAL_ATTRIBUTE, principal);
         session.setAttribute(FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, principal.userId());
         sessions.save(session);
+        aside(() -> {
+            index.extend(principal.userId());
+            index.prune(principal.userId());
+        });
         return new Started(session.getId(), principal);
     }
 
@@ -93,7 +100,11 @@ public class LoginSessions {
         sessions.deleteById(session.getId());
         byte[] channel = ChannelNames.SESSION_ENDED.getBytes(StandardCharsets.UTF_8);
         byte[] message = SessionCodec.encode(new SessionEnded(userId, List.of(session.getId())));
-        redis.execute(connection -> connection.publish(channel, message), true);
+        try {
+            redis.execute(connection -> connection.publish(channel, message), true);
+        } catch (RuntimeException e) {
+            LOG.warn("A session ended and the gateways were not told: {}", e.getMessage());
+        }
     }
 
     private Optional<RedisSession> find(HttpServletRequest request) {
@@ -114,12 +125,20 @@ public class LoginSessions {
             return;
         }
         session.setLastAccessedTime(clock.instant());
-        Thread.ofVirtual().name("session-touch").start(() -> {
+        aside(() -> {
+            sessions.save(session);
+            principalOf(session).ifPresent(principal -> index.extend(principal.userId()));
+        });
+    }
+
+    /** Does what may as well not happen, off the request. */
+    private static void aside(Runnable upkeep) {
+        Thread.ofVirtual().name("session-upkeep").start(() -> {
             try {
-                sessions.save(session);
+                upkeep.run();
             } catch (RuntimeException e) {
                 if (!Outage.isCauseOf(e)) {
-                    LOG.warn("The use of a session was not written", e);
+                    LOG.warn("The upkeep of a session failed", e);
                 }
             }
         });

@@ -9,22 +9,29 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.ContentSecurityPolicyHeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may ask for what over HTTP, before any vault's role comes into it. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    /** Own scripts and styles only. Swagger UI sets styles of elements and shows images that it holds as data. */
-    private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-                    + "img-src 'self' data:; connect-src 'self' ws: wss:; object-src 'none'; base-uri 'none'; "
-                    + "form-action 'self'; frame-ancestors 'none'";
+    private static final String OWN_ONLY = "default-src 'self'; connect-src 'self' ws: wss:; object-src 'none'; "
+            + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; ";
+
+    /** Own scripts and styles only. */
+    private static final String PAGES = OWN_ONLY + "style-src 'self'";
+
+    /** Swagger UI also sets styles of single elements and shows images that it holds as data. */
+    private static final String SWAGGER_UI = OWN_ONLY + "style-src 'self' 'unsafe-inline'; img-src 'self' data:";
 
     @Bean
     SecurityFilterChain api(
@@ -43,7 +50,7 @@ class SecurityConfiguration {
                                 .anyRequest()
                                 .permitAll())
                 .securityContext(context -> context.securityContextRepository(contexts))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .sessionManagement(AbstractHttpConfigurer::disable)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler((request, response, e) -> problems.write(
                                 response, ErrorCode.INSUFFICIENT_PERMISSIONS, "The request is not allowed")))
@@ -56,7 +63,11 @@ class SecurityConfiguration {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+        RequestMatcher swaggerUi = PathPatternRequestMatcher.withDefaults().matcher("/swagger-ui/**");
+        headers.addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        swaggerUi, new ContentSecurityPolicyHeaderWriter(SWAGGER_UI)))
+                .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                        new NegatedRequestMatcher(swaggerUi), new ContentSecurityPolicyHeaderWriter(PAGES)))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN));
     }
 

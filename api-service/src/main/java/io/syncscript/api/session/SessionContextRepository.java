@@ -1,7 +1,11 @@
 package io.syncscript.api.session;
 
+import io.syncscript.api.web.Seldom;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.context.DeferredSecurityContext;
@@ -18,7 +22,10 @@ import org.springframework.util.function.SingletonSupplier;
  */
 @Component
 class SessionContextRepository implements SecurityContextRepository {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionContextRepository.class);
+
     private final LoginSessions sessions;
+    private final Seldom warning = new Seldom(Duration.ofSeconds(10));
 
     SessionContextRepository(LoginSessions sessions) {
         this.sessions = sessions;
@@ -47,6 +54,9 @@ class SessionContextRepository implements SecurityContextRepository {
             sessions.current(request)
                     .ifPresent(session -> context.setAuthentication(new SessionAuthentication(session.principal())));
         } catch (DataAccessException e) {
+            if (warning.now()) {
+                LOG.warn("Requests are answered UNAVAILABLE, the session store cannot be asked: {}", e.getMessage());
+            }
             throw new AuthenticationServiceException("The session store cannot be asked", e);
         }
         return context;

@@ -1,7 +1,6 @@
 package io.syncscript.api.web;
 
-import io.lettuce.core.RedisCommandTimeoutException;
-import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,7 @@ public final class Outage {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionTimedOutException
                     || cause instanceof SQLTransientException
-                    || cause instanceof RedisConnectionException
-                    || cause instanceof RedisCommandTimeoutException
+                    || cause instanceof RedisException
                     || (cause instanceof SQLException sql && isOutageState(sql.getSQLState()))) {
                 return true;
             }

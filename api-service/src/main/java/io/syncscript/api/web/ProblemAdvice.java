@@ -1,6 +1,7 @@
 package io.syncscript.api.web;
 
 import io.syncscript.api.web.Problem.FieldError;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,12 +21,15 @@ import org.springframework.web.method.annotation.HandlerMethodValidationExceptio
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns whatever a call throws into its problem. Only what no client can cause is logged as an error. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Seldom outageWarning = new Seldom(Duration.ofSeconds(10));
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiException e) {
@@ -35,7 +39,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ResponseEntity<Object> failed(RuntimeException e) {
         if (Outage.isCauseOf(e)) {
-            LOG.warn("Answered UNAVAILABLE: {}", Outage.rootMessage(e));
+            if (outageWarning.now()) {
+                LOG.warn("Calls are answered UNAVAILABLE: {}", Outage.rootMessage(e));
+            }
             return unavailable();
         }
         LOG.error("A call failed", e);
@@ -86,10 +92,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 return answer(Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, tooLarge.detail(), List.of()), headers);
             }
         }
-        if (e.getCause() instanceof DatabindException mismatch
-                && !mismatch.getPath().isEmpty()) {
+        if (e.getCause() instanceof JacksonException json && isOfOneField(json)) {
             return answer(
-                    ApiException.invalid(fieldOf(mismatch), "has the wrong type or an unknown value")
+                    ApiException.invalid(fieldOf(json), "has the wrong type or an unknown value")
                             .problem(),
                     headers);
         }
@@ -108,8 +113,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         return answer(Problem.of(code, code.title(), List.of()), headers);
     }
 
-    private static String fieldOf(DatabindException mismatch) {
-        return mismatch.getPath().stream()
+    /** True where the JSON can be read and one of its members is not what it should be, a number too large included. */
+    private static boolean isOfOneField(JacksonException error) {
+        return (error instanceof DatabindException || error instanceof InputCoercionException)
+                && !error.getPath().isEmpty();
+    }
+
+    private static String fieldOf(JacksonException error) {
+        return error.getPath().stream()
                 .map(JacksonException.Reference::getPropertyName)
                 .map(String::valueOf)
                 .reduce((outer, inner) -> outer + "." + inner)
@@ -121,9 +132,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         headers.set(HttpHeaders.RETRY_AFTER, "1");
         return answer(
                 Problem.of(
-                        ErrorCode.UNAVAILABLE,
-                        "A store that the call needs cannot be asked at the moment; nothing was changed",
-                        List.of()),
+                        ErrorCode.UNAVAILABLE, "A store that the call needs cannot be asked at the moment", List.of()),
                 headers);
     }
 

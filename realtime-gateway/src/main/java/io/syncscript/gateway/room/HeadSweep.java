@@ -35,7 +35,9 @@ class HeadSweep implements SmartLifecycle {
             logAway = false;
         } catch (DataAccessException e) {
             if (!logAway) {
-                log.warn("Cannot read the heads of vaults now: {}", e.getMessage());
+                log.warn(
+                        "Cannot read the heads of vaults now: {}",
+                        e.getMostSpecificCause().getMessage());
             }
             logAway = true;
         }

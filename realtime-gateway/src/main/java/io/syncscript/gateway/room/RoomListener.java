@@ -92,7 +92,10 @@ class RoomListener implements SocketListener {
         } catch (RefusedException e) {
             reply.refused(e.code());
         } catch (DataAccessException e) {
-            log.warn("Could not answer {}: {}", event.name(), e.getMessage());
+            log.warn(
+                    "Could not answer {}: {}",
+                    event.name(),
+                    e.getMostSpecificCause().getMessage());
             reply.refused(ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
             log.error("Failed to answer {}", event.name(), e);

@@ -84,7 +84,10 @@ class VaultJoins {
         try {
             return resume(participant, lane, recovered ? asked : head, head);
         } catch (DataAccessException e) {
-            log.warn("A replay of vault {} broke off: {}", lane.vaultId(), e.getMessage());
+            log.warn(
+                    "A replay of vault {} broke off: {}",
+                    lane.vaultId(),
+                    e.getMostSpecificCause().getMessage());
             return sendAway(participant);
         }
     }

@@ -220,7 +220,10 @@ final class VaultLane implements VaultListener {
             return true;
         } catch (DataAccessException e) {
             if (!logAway) {
-                log.warn("Cannot read the log of vault {} now: {}", vaultId, e.getMessage());
+                log.warn(
+                        "Cannot read the log of vault {} now: {}",
+                        vaultId,
+                        e.getMostSpecificCause().getMessage());
             }
             logAway = true;
             return false;

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The browser client's files, served beside the endpoint as Socket.IO servers do. Read from the class path at the start. */
 final class ClientBundle {
-    private static final String FOLDER = "/socket.io-client/";
+    /** Where the build puts the files. */
+    static final String FOLDER = "/socket.io-client/";
+
     private static final List<String> NAMES =
             List.of("socket.io.js", "socket.io.min.js", "socket.io.esm.min.js", "socket.io.msgpack.min.js");
 
@@ -37,12 +39,12 @@ final class ClientBundle {
         this.files = files;
     }
 
-    /** The files that the class path has; the others will be not found. */
-    static ClientBundle load() {
+    /** The files that the folder of the class path has; the others will be not found. */
+    static ClientBundle load(String folder) {
         Map<String, BundleFile> files = new HashMap<>();
         for (String name : NAMES) {
-            put(files, name, "application/javascript; charset=utf-8");
-            put(files, name + ".map", "application/json; charset=utf-8");
+            put(files, folder, name, "application/javascript; charset=utf-8");
+            put(files, folder, name + ".map", "application/json; charset=utf-8");
         }
         return new ClientBundle(files);
     }
@@ -75,8 +77,8 @@ final class ClientBundle {
         return known != null && (known.equals(tag) || known.equals("W/" + tag));
     }
 
-    private static void put(Map<String, BundleFile> files, String name, String contentType) {
-        try (InputStream in = ClientBundle.class.getResourceAsStream(FOLDER + name)) {
+    private static void put(Map<String, BundleFile> files, String folder, String name, String contentType) {
+        try (InputStream in = ClientBundle.class.getResourceAsStream(folder + name)) {
             if (in != null) {
                 byte[] content = in.readAllBytes();
                 HttpHeaders headers = new DefaultHttpHeaders()

@@ -49,8 +49,8 @@ public final class SocketIoServer implements AutoCloseable {
         OriginPolicy origins = new OriginPolicy(properties.allowedOrigins());
         EngineContext context =
                 new EngineContext(properties, new HomeLoops(), connections, new LocalStoreFactory(), handlers);
-        RequestGate installed = new RequestGate(context, origins, ClientBundle.load());
-        server.setPipelineFactory(new HttpPipeline(properties, origins, installed));
+        RequestGate installed = new RequestGate(context, origins, ClientBundle.load(ClientBundle.FOLDER));
+        server.install(new HttpPipeline(properties, origins, installed));
         return installed;
     }
 

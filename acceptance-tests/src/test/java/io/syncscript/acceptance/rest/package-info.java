@@ -1,0 +1,5 @@
+/** A user of the REST API. */
+@NullMarked
+package io.syncscript.acceptance.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Socket.IO clients, and the network between them and a gateway. */
+@NullMarked
+package io.syncscript.acceptance.socket;
+
+import org.jspecify.annotations.NullMarked;

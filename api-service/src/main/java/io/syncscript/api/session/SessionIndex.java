@@ -1,0 +1,47 @@
+package io.syncscript.api.session;
+
+import io.syncscript.model.channel.ChannelNames;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps Spring Session's index of a user's sessions as long as they live and no larger than it need be. Spring Session itself
+ * does that by keyspace notifications, which this service does without.
+ */
+@Component
+class SessionIndex {
+    private static final String PREFIX = ChannelNames.SESSION_NAMESPACE + ":index:"
+            + FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME + ":";
+
+    /** Spring Session keeps the hash of an expired session for five minutes more. */
+    private static final Duration GRACE = Duration.ofMinutes(5);
+
+    private final RedisTemplate<String, Object> redis;
+    private final Duration lifetime;
+
+    SessionIndex(RedisTemplate<String, Object> sessionRedisOperations, SessionProperties properties) {
+        this.redis = sessionRedisOperations;
+        this.lifetime = properties.timeout().plus(properties.touchInterval()).plus(GRACE);
+    }
+
+    /** Lets the index outlive the user's session that was used last. */
+    void extend(String userId) {
+        redis.expire(PREFIX + userId, lifetime);
+    }
+
+    /** Drops sessions that are gone. A session is stored before it is indexed, so a new one is never taken for one of them. */
+    void prune(String userId) {
+        Set<Object> ids = redis.opsForSet().members(PREFIX + userId);
+        if (ids == null) {
+            return;
+        }
+        for (Object id : ids) {
+            if (!redis.hasKey(ChannelNames.sessionKey((String) id))) {
+                redis.opsForSet().remove(PREFIX + userId, id);
+            }
+        }
+    }
+}

@@ -1,0 +1,1 @@
+globalThis.io = () => "fixture";
