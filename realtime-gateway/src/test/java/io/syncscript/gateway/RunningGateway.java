@@ -3,8 +3,8 @@ package io.syncscript.gateway;
 import io.syncscript.gateway.socketio.SocketIoServer;
 import io.syncscript.local.data.PostgresServer;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -18,23 +18,27 @@ public final class RunningGateway implements AutoCloseable {
 
     /** @param settings more settings, as {@code key=value} */
     public static RunningGateway start(GatewayDatabase database, String redisUrl, String... settings) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--syncscript.socketio.host=127.0.0.1",
-                "--syncscript.socketio.port=0",
-                "--spring.datasource.url=" + database.url(),
-                "--spring.datasource.username=" + PostgresServer.GATEWAY_ROLE,
-                "--spring.datasource.password=" + PostgresServer.PASSWORD,
-                "--spring.datasource.hikari.maximum-pool-size=4",
-                "--syncscript.redis.url=" + redisUrl,
-                "--syncscript.drain.duration=10ms"));
+        Map<String, String> all = new HashMap<>(Map.of(
+                "server.port", "0",
+                "server.address", "127.0.0.1",
+                "syncscript.socketio.host", "127.0.0.1",
+                "syncscript.socketio.port", "0",
+                "spring.datasource.url", database.url(),
+                "spring.datasource.username", PostgresServer.GATEWAY_ROLE,
+                "spring.datasource.password", PostgresServer.PASSWORD,
+                "spring.datasource.hikari.maximum-pool-size", "4",
+                "syncscript.redis.url", redisUrl,
+                "syncscript.drain.duration", "10ms"));
         for (String setting : settings) {
-            arguments.add("--" + setting);
+            int end = setting.indexOf('=');
+            all.put(setting.substring(0, end), setting.substring(end + 1));
         }
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
         SpringApplication application = new SpringApplication(Application.class);
         application.setRegisterShutdownHook(false);
-        return new RunningGateway(application.run(arguments.toArray(String[]::new)));
+        return new RunningGateway(application.run(arguments));
     }
 
     public URI uri() {

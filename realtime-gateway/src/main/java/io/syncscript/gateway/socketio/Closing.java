@@ -4,15 +4,18 @@ package io.syncscript.gateway.socketio;
 enum Closing {
     /** What waits is sent first, as far as the client reads it in a short time. */
     POLITE,
-    /** The client hears that it is over if it is listening. */
-    BRIEF,
+    /** The client ends it and is told that the server has understood. */
+    ANSWER,
+    /** The client hears that it broke the protocol, if it is listening. */
+    FAULT,
     /** Nothing more is sent. */
     CUT;
 
     static Closing of(DisconnectReason reason) {
         return switch (reason) {
-            case CLIENT_LEFT, SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
-            case PROTOCOL_ERROR -> BRIEF;
+            case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
+            case CLIENT_LEFT -> ANSWER;
+            case PROTOCOL_ERROR -> FAULT;
             case PING_TIMEOUT, TRANSPORT_CLOSED, SLOW_READER -> CUT;
         };
     }

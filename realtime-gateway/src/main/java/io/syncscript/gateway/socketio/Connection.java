@@ -211,7 +211,7 @@ final class Connection extends ClientHead {
         if (upgrade != null) {
             upgrade.fail();
         }
-        wire.close(reason, () -> context.connections().remove(this));
+        wire.close(Closing.of(reason), () -> context.connections().remove(this));
         handler.onClose(reason);
     }
 

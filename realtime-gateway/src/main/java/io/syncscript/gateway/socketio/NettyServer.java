@@ -22,6 +22,7 @@ final class NettyServer extends SocketIOServer {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
     private final int outboundLimit;
+    private @Nullable HttpPipeline pipeline;
     private @Nullable EventLoopGroup acceptor;
     private @Nullable EventLoopGroup workers;
     private @Nullable Channel listening;
@@ -51,9 +52,20 @@ final class NettyServer extends SocketIOServer {
         return configuration;
     }
 
+    /**
+     * Sets what each channel gets instead of netty-socketio's handlers. Their initializer stays the server's, unused: it owns a
+     * timer that only its own start and stop release.
+     */
+    void install(HttpPipeline installed) {
+        pipeline = installed;
+    }
+
     @Override
     protected void applyConnectionOptions(ServerBootstrap bootstrap) {
         super.applyConnectionOptions(bootstrap);
+        if (pipeline != null) {
+            bootstrap.childHandler(pipeline);
+        }
         bootstrap.childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outboundLimit / 2, outboundLimit));
         acceptor = bootstrap.config().group();

@@ -9,6 +9,8 @@ import java.util.List;
 final class PollingPayload {
     private static final char SEPARATOR = '\u001e';
     private static final char BINARY = 'b';
+    /** Passes over line ends, which the Java client sends. */
+    private static final Base64.Decoder BASE64 = Base64.getMimeDecoder();
 
     private PollingPayload() {}
 
@@ -55,7 +57,7 @@ final class PollingPayload {
             return EnginePacket.decode(text);
         }
         try {
-            return new EnginePacket.BinaryMessage(Base64.getDecoder().decode(text.substring(1)));
+            return new EnginePacket.BinaryMessage(BASE64.decode(text.substring(1)));
         } catch (IllegalArgumentException e) {
             return new EnginePacket.Malformed("Base64");
         }

@@ -106,12 +106,11 @@ final class PollingWire implements Wire {
     }
 
     @Override
-    public void close(DisconnectReason reason, Runnable ended) {
-        Closing closing = Closing.of(reason);
+    public void close(Closing closing, Runnable ended) {
         if (closing == Closing.CUT) {
             clear();
         }
-        write(reason == DisconnectReason.CLIENT_LEFT ? Outbound.NOOP : Outbound.CLOSE);
+        write(closing == Closing.ANSWER ? Outbound.NOOP : Outbound.CLOSE);
         Runnable end = () -> {
             over = true;
             if (farewellTimer != null) {
@@ -119,7 +118,8 @@ final class PollingWire implements Wire {
             }
             ended.run();
         };
-        if (poll != null || closing != Closing.POLITE) {
+        boolean mayWait = closing == Closing.POLITE || closing == Closing.ANSWER;
+        if (poll != null || !mayWait) {
             flush();
             end.run();
         } else {

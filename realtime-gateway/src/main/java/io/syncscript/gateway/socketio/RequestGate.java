@@ -139,7 +139,7 @@ final class RequestGate {
     /** Clients learn from a closed websocket that there is nothing to upgrade; a failed handshake they would report. */
     private void refuseUpgrade(HttpExchange exchange, FullHttpRequest request, Connection connection) {
         Function<WebSocketWire, Connection> owner = wire -> {
-            wire.close(DisconnectReason.PROTOCOL_ERROR, () -> {});
+            wire.close(Closing.FAULT, () -> {});
             return connection;
         };
         websockets.open(exchange, request, owner, () -> {});

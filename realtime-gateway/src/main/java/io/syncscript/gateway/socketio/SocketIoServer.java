@@ -50,7 +50,7 @@ public final class SocketIoServer implements AutoCloseable {
         EngineContext context =
                 new EngineContext(properties, new HomeLoops(), connections, new LocalStoreFactory(), handlers);
         RequestGate installed = new RequestGate(context, origins, ClientBundle.load(ClientBundle.FOLDER));
-        server.setPipelineFactory(new HttpPipeline(properties, origins, installed));
+        server.install(new HttpPipeline(properties, origins, installed));
         return installed;
     }
 

@@ -25,7 +25,7 @@ final class UpgradeAttempt {
     /** The websocket is open; it may come too late. */
     void open(WebSocketWire opened) {
         if (ended) {
-            opened.close(DisconnectReason.NOT_CONNECTED, () -> {});
+            opened.close(Closing.POLITE, () -> {});
         } else {
             websocket = opened;
         }
@@ -55,7 +55,7 @@ final class UpgradeAttempt {
             end();
             connection.upgradeEnded(null);
             if (websocket != null) {
-                websocket.close(DisconnectReason.PROTOCOL_ERROR, () -> {});
+                websocket.close(Closing.FAULT, () -> {});
             }
         }
     }

@@ -3,7 +3,7 @@ package io.syncscript.gateway.socketio;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -61,7 +61,7 @@ final class WebSocketReader extends SimpleChannelInboundHandler<WebSocketFrame> 
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        boolean clientsFault = cause instanceof DecoderException;
+        boolean clientsFault = cause instanceof CodecException;
         if (!clientsFault && !(cause instanceof IOException)) {
             LOG.error("A websocket failed", cause);
         }

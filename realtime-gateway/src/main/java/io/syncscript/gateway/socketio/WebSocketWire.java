@@ -1,9 +1,10 @@
 package io.syncscript.gateway.socketio;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.util.concurrent.TimeUnit;
 
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
 final class WebSocketWire implements Wire {
-    /** How long a client may take to answer a close frame. */
+    /** How long a client may take to end its half of the stream. */
     private static final long FAREWELL_SECONDS = 2;
 
     private final Channel channel;
@@ -47,24 +48,35 @@ final class WebSocketWire implements Wire {
         return !channel.isWritable();
     }
 
+    /**
+     * Where the server ends a websocket in good order it ends its half of the stream, without a close frame: clients on OkHttp
+     * take no notice of a close frame until their heartbeat fails.
+     */
     @Override
-    public void close(DisconnectReason reason, Runnable ended) {
-        switch (Closing.of(reason)) {
-            case CUT -> channel.close();
-            case BRIEF -> closeFrame(reason).addListener(ChannelFutureListener.CLOSE);
+    public void close(Closing closing, Runnable ended) {
+        switch (closing) {
             case POLITE -> {
-                closeFrame(reason);
+                channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> endOutput());
                 closeInTime();
             }
+            case ANSWER -> closeFrame(WebSocketCloseStatus.NORMAL_CLOSURE);
+            case FAULT -> closeFrame(WebSocketCloseStatus.PROTOCOL_ERROR);
+            case CUT -> channel.close();
         }
         ended.run();
     }
 
-    private ChannelFuture closeFrame(DisconnectReason reason) {
-        WebSocketCloseStatus status = reason == DisconnectReason.PROTOCOL_ERROR
-                ? WebSocketCloseStatus.PROTOCOL_ERROR
-                : WebSocketCloseStatus.NORMAL_CLOSURE;
-        return channel.writeAndFlush(WebSocketFrames.close(channel.alloc(), status.code()));
+    private void closeFrame(WebSocketCloseStatus status) {
+        channel.writeAndFlush(WebSocketFrames.close(channel.alloc(), status.code()))
+                .addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void endOutput() {
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        } else {
+            channel.close();
+        }
     }
 
     private void closeInTime() {

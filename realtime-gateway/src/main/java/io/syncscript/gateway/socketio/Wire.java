@@ -24,5 +24,5 @@ sealed interface Wire permits PollingWire, WebSocketWire {
      *
      * @param ended runs when the client can get nothing more
      */
-    void close(DisconnectReason reason, Runnable ended);
+    void close(Closing closing, Runnable ended);
 }

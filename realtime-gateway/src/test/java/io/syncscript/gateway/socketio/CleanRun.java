@@ -8,14 +8,16 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 
-/** Fails a test class that leaks a Netty buffer or makes the server log more than it would for a client's routine. */
+/** Fails a test class that leaks a Netty buffer or makes the server log more than it would for a client's routine, and waits in short steps. */
 final class CleanRun implements BeforeAllCallback, AfterAllCallback {
     private static final int COLLECTIONS = 3;
 
@@ -35,6 +37,8 @@ final class CleanRun implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void beforeAll(ExtensionContext context) {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
+        Awaitility.setDefaultPollDelay(Duration.ZERO);
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(10));
         appender.start();
         root().addAppender(appender);
     }
@@ -47,6 +51,7 @@ final class CleanRun implements BeforeAllCallback, AfterAllCallback {
             ByteBufAllocator.DEFAULT.heapBuffer().release();
         }
         root().detachAppender(appender);
+        Awaitility.reset();
         assertThat(complaints).as("warnings and leaks").isEmpty();
     }
 

@@ -24,9 +24,14 @@ class PollingPayloadTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "abc", "4a\u001e", "\u001e4a", "2", "2probe!", "b?", "bAQ=A", "0{}", "7"})
+    @ValueSource(strings = {"", "abc", "4a\u001e", "\u001e4a", "2", "2probe!", "bA", "bAQ=A", "0{}", "7"})
     void endsAtTheFirstMalformedPacket(String body) {
         assertThat(decode(body).getLast()).isInstanceOf(EnginePacket.Malformed.class);
+    }
+
+    @Test
+    void readsBase64WithLineEnds() {
+        assertThat(decode("bAQID\nBA==\n")).singleElement().isInstanceOf(EnginePacket.BinaryMessage.class);
     }
 
     @Test

@@ -17,6 +17,7 @@ final class RawClient implements AutoCloseable {
     static final int BINARY = 0x2;
     static final int CLOSE = 0x8;
     static final int PING = 0x9;
+    static final int PONG = 0xA;
     static final int FINAL = 0x80;
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -24,6 +25,7 @@ final class RawClient implements AutoCloseable {
     private final Socket socket;
     private final DataInputStream in;
     private final DataOutputStream out;
+    private boolean websocket;
 
     RawClient(int port) throws IOException {
         socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -54,7 +56,9 @@ final class RawClient implements AutoCloseable {
         write("GET /socket.io/?" + query
                 + " HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + headers + "\r\n");
-        return head();
+        String head = head();
+        websocket = head.startsWith("HTTP/1.1 101 ");
+        return head;
     }
 
     void write(String text) throws IOException {
@@ -73,6 +77,12 @@ final class RawClient implements AutoCloseable {
             head.append((char) in.readUnsignedByte());
         }
         return head.toString();
+    }
+
+    /** Reads an HTTP answer. */
+    String body() throws IOException {
+        String length = head().replaceAll("(?is).*content-length: (\\d+).*", "$1");
+        return new String(in.readNBytes(Integer.parseInt(length)), StandardCharsets.UTF_8);
     }
 
     void send(String text) throws IOException {
@@ -104,8 +114,16 @@ final class RawClient implements AutoCloseable {
 
     /** The next text message; pings of the server are passed over. */
     String text() throws IOException {
-        String text = new String(frame(TEXT), StandardCharsets.UTF_8);
+        String text = anyText();
         return text.equals("2") ? text() : text;
+    }
+
+    String anyText() throws IOException {
+        return new String(frame(TEXT), StandardCharsets.UTF_8);
+    }
+
+    byte[] pong() throws IOException {
+        return frame(PONG);
     }
 
     byte[] binary() throws IOException {
@@ -114,26 +132,51 @@ final class RawClient implements AutoCloseable {
 
     private byte[] frame(int opcode) throws IOException {
         int head = in.readUnsignedByte();
-        long length = in.readUnsignedByte();
-        if (length == 126) {
-            length = in.readUnsignedShort();
-        } else if (length == 127) {
-            length = in.readLong();
-        }
-        byte[] payload = in.readNBytes((int) length);
+        byte[] payload = payload();
         if ((head & 0xF) != opcode) {
             throw new EOFException("frame " + Integer.toHexString(head) + " instead of " + opcode);
         }
         return payload;
     }
 
-    /** True where the server closes the connection in time; what it sends before is skipped. */
+    private byte[] payload() throws IOException {
+        long length = in.readUnsignedByte();
+        if (length == 126) {
+            length = in.readUnsignedShort();
+        } else if (length == 127) {
+            length = in.readLong();
+        }
+        return in.readNBytes((int) length);
+    }
+
+    /** True where the server closes the connection in time; what it sends before is skipped, and its close frame answered. */
     boolean isClosed() throws IOException {
         try {
+            while (websocket) {
+                int opcode = in.readUnsignedByte() & 0xF;
+                byte[] payload = payload();
+                if (opcode == CLOSE) {
+                    frame(FINAL | CLOSE, payload);
+                }
+            }
             in.skipNBytes(Long.MAX_VALUE);
             return false;
         } catch (EOFException | SocketException e) {
             return true;
+        }
+    }
+
+    void skip(long bytes) throws IOException {
+        in.skipNBytes(bytes);
+    }
+
+    /** False where the server has closed the connection in both directions. */
+    boolean canWrite() {
+        try {
+            send("3");
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -52,6 +52,7 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
     @Override
     public void onConnect(ClientSocket socket) {
         connected.put((String) socket.principal(), socket);
+        disconnected.remove((String) socket.principal());
     }
 
     @Override

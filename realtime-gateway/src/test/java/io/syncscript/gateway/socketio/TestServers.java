@@ -15,7 +15,7 @@ final class TestServers {
             Duration.ofMillis(200),
             Duration.ofMillis(500),
             Duration.ofMillis(600),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(1));
 
     static final SocketIoProperties.Limits LIMITS =
             new SocketIoProperties.Limits(DataSize.ofBytes(100_000), DataSize.ofKilobytes(512), 32, 10);

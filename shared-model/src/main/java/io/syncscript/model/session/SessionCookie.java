@@ -1,10 +1,9 @@
 package io.syncscript.model.session;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The session cookie: its name, and the Base64 form in which Spring Session writes the session id into it. */
 public final class SessionCookie {
@@ -14,24 +13,20 @@ public final class SessionCookie {
 
     private SessionCookie() {}
 
-    /** The session id inside a cookie value; empty where the value cannot be one. Never throws, whatever a client sent. */
+    /**
+     * The session id inside a cookie value: a UUID, as Spring Session makes them. Empty where the value holds none, so that no
+     * client chooses which Redis key is read. Never throws, whatever a client sent.
+     */
     public static Optional<String> sessionId(String cookieValue) {
-        if (cookieValue.isEmpty() || cookieValue.length() > MAX_LENGTH) {
+        if (cookieValue.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         try {
-            byte[] decoded = Base64.getDecoder().decode(cookieValue);
-            String id = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(decoded))
-                    .toString();
-            return isPrintable(id) ? Optional.of(id) : Optional.empty();
-        } catch (IllegalArgumentException | CharacterCodingException e) {
+            String id = new String(Base64.getDecoder().decode(cookieValue), StandardCharsets.US_ASCII);
+            return Optional.of(id)
+                    .filter(text -> UUID.fromString(text).toString().equals(text));
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static boolean isPrintable(String id) {
-        return !id.isEmpty() && id.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 }

@@ -1,0 +1,101 @@
+package io.syncscript.gateway.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.syncscript.gateway.GatewayDatabase;
+import io.syncscript.gateway.TestUser;
+import io.syncscript.local.data.PostgresServer;
+import io.syncscript.model.access.VaultRole;
+import io.syncscript.model.event.VaultMessage;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class JdbcVaultLogIT {
+    private final GatewayDatabase database = GatewayDatabase.create();
+    private final HikariDataSource pool = new HikariDataSource();
+    private final VaultLog log;
+    private final TestUser owner = database.user("Olivia Owner");
+    private final String vault = database.vault();
+
+    JdbcVaultLogIT() {
+        pool.setJdbcUrl(database.url());
+        pool.setUsername(PostgresServer.GATEWAY_ROLE);
+        pool.setPassword(PostgresServer.PASSWORD);
+        pool.setMaximumPoolSize(1);
+        log = new JdbcVaultLog(JdbcClient.create(pool));
+        database.member(vault, owner, VaultRole.OWNER);
+    }
+
+    @AfterEach
+    void closePool() {
+        pool.close();
+    }
+
+    @Test
+    void readsTheHeadsOfVaultsThatAreThereDeletedAndUnknownInOneQuery() {
+        String deleted = database.vault();
+        database.addSource(vault, owner, "a");
+        database.addSource(deleted, owner, "a");
+        database.deleteVault(deleted, owner);
+
+        assertThat(log.heads(List.of(vault, deleted, GatewayDatabase.newId())))
+                .isEqualTo(Map.of(vault, 1L, deleted, 2L));
+        assertThat(log.heads(List.of())).isEmpty();
+    }
+
+    @Test
+    void readsPagesOfTheLogByteForByte() {
+        VaultMessage first = database.addSource(vault, owner, "ä \"quoted\" \u2028");
+        VaultMessage second = database.addSource(vault, owner, "b");
+        VaultMessage third = database.addSource(vault, owner, "c");
+
+        assertThat(log.after(vault, 0, 2)).containsExactly(first, second);
+        assertThat(log.after(vault, 2, 2)).containsExactly(third);
+        assertThat(log.after(vault, 3, 2)).isEmpty();
+    }
+
+    @Test
+    void readsAMembershipWithTheExtentOfTheLog() {
+        assertThat(log.membership(vault, owner.id())).contains(new Membership(VaultRole.OWNER, 0, 1));
+        database.addSource(vault, owner, "a");
+        database.addSource(vault, owner, "b");
+        database.prune(vault, 2);
+
+        assertThat(log.membership(vault, owner.id())).contains(new Membership(VaultRole.OWNER, 2, 2));
+        assertThat(log.membership(vault, database.user("Otto").id())).isEmpty();
+        assertThat(log.membership(GatewayDatabase.newId(), owner.id())).isEmpty();
+    }
+
+    @Test
+    void readsASourceOfTheVaultAndOfNoOther() {
+        VaultMessage added = database.addSource(vault, owner, "a");
+        String sourceId = added.payload().replaceAll(".*\"source\":\\{\"id\":\"([a-z0-9]+)\".*", "$1");
+        String otherVault = database.vault();
+        database.member(otherVault, owner, VaultRole.VIEWER);
+
+        SourceStanding here = log.source(vault, owner.id(), sourceId).orElseThrow();
+        SourceStanding elsewhere = log.source(otherVault, owner.id(), sourceId).orElseThrow();
+
+        assertThat(here.source().orElseThrow().title()).isEqualTo("a");
+        assertThat(here.head()).isEqualTo(1);
+        assertThat(here.deleted()).isFalse();
+        assertThat(elsewhere.source()).isEmpty();
+        assertThat(elsewhere.role()).isEqualTo(VaultRole.VIEWER);
+    }
+
+    @Test
+    void knowsThatASourceWasDeleted() {
+        VaultMessage added = database.addSource(vault, owner, "a");
+        String sourceId = added.payload().replaceAll(".*\"source\":\\{\"id\":\"([a-z0-9]+)\".*", "$1");
+        database.deleteSource(vault, owner, sourceId);
+
+        SourceStanding standing = log.source(vault, owner.id(), sourceId).orElseThrow();
+
+        assertThat(standing.deleted()).isTrue();
+        assertThat(standing.source()).isEmpty();
+    }
+}
