@@ -3,9 +3,6 @@ package io.syncscript.gateway.room;
 import io.syncscript.gateway.protocol.ErrorCode;
 import io.syncscript.gateway.replay.Membership;
 import io.syncscript.gateway.replay.VaultLog;
-import io.syncscript.gateway.socketio.DisconnectReason;
-import io.syncscript.model.event.VaultMessage;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,49 +79,14 @@ class VaultJoins {
         boolean recovered = request.revision().isEmpty() || membership.canResumeFrom(asked);
         reply.joined(lane.vaultId(), membership.role(), head, recovered);
         try {
-            return resume(participant, lane, recovered ? asked : head, head);
+            long position = recovered ? asked : head;
+            return new Resume(participant, lane, vaultLog, properties.pageSize(), position, head).run();
         } catch (DataAccessException e) {
             log.warn(
                     "A replay of vault {} broke off: {}",
                     lane.vaultId(),
                     e.getMostSpecificCause().getMessage());
-            return sendAway(participant);
+            return Resume.sendAway(participant);
         }
-    }
-
-    /**
-     * Sends what came after {@code position} and then enters the room: from the lane's memory where it has all of it, else page
-     * by page from the log, while the lane goes on without waiting for this socket.
-     */
-    private Entry resume(Participant participant, VaultLane lane, long position, long admittedAt) {
-        long sent = position;
-        while (true) {
-            Entry entry = lane.enter(participant, sent, admittedAt).join();
-            if (entry != Entry.BEHIND) {
-                return entry;
-            }
-            List<VaultMessage> page;
-            do {
-                page = vaultLog.after(lane.vaultId(), sent, properties.pageSize());
-                for (VaultMessage message : page) {
-                    if (message.revision() != sent + 1) {
-                        return sendAway(participant);
-                    }
-                    Delivery delivery = Delivery.ofLogged(message);
-                    participant.socket().emit(delivery.event());
-                    sent = delivery.revision();
-                    if (VaultLane.departs(participant, delivery, admittedAt)) {
-                        return Entry.DEPARTED;
-                    }
-                }
-            } while (page.size() == properties.pageSize()
-                    && participant.socket().isConnected());
-        }
-    }
-
-    /** The answer is given but cannot be kept: the client comes back by itself and resumes from what it saw. */
-    private static Entry sendAway(Participant participant) {
-        participant.socket().disconnect(DisconnectReason.SERVER_DRAINING);
-        return Entry.CLOSED;
     }
 }

@@ -24,8 +24,4 @@ final class Namespaces {
     Optional<Namespace> find(String name) {
         return Optional.ofNullable(byName.get(name));
     }
-
-    Iterable<Namespace> all() {
-        return byName.values();
-    }
 }

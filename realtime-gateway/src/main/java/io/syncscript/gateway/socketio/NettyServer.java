@@ -92,7 +92,7 @@ final class NettyServer extends SocketIOServer {
     }
 
     void stopAccepting() {
-        if (listening != null) {
+        if (listening != null && listening.isOpen()) {
             listening.close().syncUninterruptibly();
         }
     }

@@ -1,5 +1,6 @@
 package io.syncscript.gateway.fanout;
 
+import static io.syncscript.gateway.TestClient.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Redis that stops and starts, starts late, and carries what it should not; PostgreSQL that goes. */
 class OutageIT {
@@ -52,8 +54,11 @@ class OutageIT {
                 redisServer.stop();
 
                 database.addSource(vault, owner, "a");
-                database.addSource(vault, owner, "b");
+                String sourceId = sourceId(database.addSource(vault, owner, "b"));
                 client.awaitRevisions(1L, 2L);
+                client.ask("source:updated", object("vaultId", vault, "sourceId", sourceId));
+                assertThat(client.next("source:updated").get("announced").booleanValue())
+                        .isTrue();
                 assertThat(client.join(vault).get("ok").booleanValue()).isTrue();
                 assertThat(client.isConnected()).isTrue();
 
@@ -159,6 +164,14 @@ class OutageIT {
             client.awaitRevisions(1L, 2L);
             assertThat(client.isConnected()).isTrue();
         }
+    }
+
+    private static String sourceId(VaultMessage created) {
+        return JsonMapper.shared()
+                .readTree(created.payload())
+                .get("source")
+                .get("id")
+                .stringValue();
     }
 
     /** A message with the revision that comes after. */

@@ -61,7 +61,7 @@ class LifecycleIT {
                 RunningGateway.start(database, RealServers.redis().url());
         TestUser user = database.user("Una User");
         List<TestClient> clients = Stream.generate(() -> redis.login(user))
-                .limit(7)
+                .limit(3)
                 .map(session -> TestClient.connected(stopping.uri(), session, transports))
                 .toList();
         URI uri = stopping.uri();
