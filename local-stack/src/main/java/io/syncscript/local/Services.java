@@ -2,16 +2,11 @@ package io.syncscript.local;
 
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.process.ServiceProcess;
-import io.syncscript.local.process.StackFailure;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The command lines and environments of the API process and of the gateway processes. */
 final class Services {
@@ -19,11 +14,15 @@ final class Services {
     private final PortLayout ports;
     private final StackDirectory directory;
     private final Map<String, String> shared;
+    private final Program api;
+    private final Program gateway;
 
     Services(StackOptions options, PortLayout ports, StackDirectory directory, String databaseUrl, String redisUrl) {
         this.options = options;
         this.ports = ports;
         this.directory = directory;
+        this.api = Program.of(options.projectRoot(), "api-service");
+        this.gateway = Program.of(options.projectRoot(), "realtime-gateway");
         this.shared = Map.of(
                 "SYNCSCRIPT_DB_URL",
                 databaseUrl,
@@ -44,7 +43,7 @@ final class Services {
         environment.put("SYNCSCRIPT_DB_USER", PostgresServer.API_ROLE);
         environment.put("SYNCSCRIPT_DB_GATEWAY_ROLE", PostgresServer.GATEWAY_ROLE);
         environment.putAll(options.services().apiEnvironment());
-        return spec("API service", "api", "api-service", ports.api(), environment);
+        return spec("API service", "api", api, ports.api(), environment);
     }
 
     /** @param index from 0 */
@@ -56,16 +55,17 @@ final class Services {
         environment.put("SYNCSCRIPT_GATEWAY_MANAGEMENT_PORT", Integer.toString(pair.management()));
         environment.put("SYNCSCRIPT_DB_USER", PostgresServer.GATEWAY_ROLE);
         environment.putAll(options.services().gatewayEnvironment());
-        return spec("gateway " + (index + 1), "gateway-" + (index + 1), "realtime-gateway", pair, environment);
+        return spec("gateway " + (index + 1), "gateway-" + (index + 1), gateway, pair, environment);
     }
 
     private ServiceProcess.Spec spec(
-            String name, String logName, String module, PortLayout.Pair ports, Map<String, String> environment) {
+            String name, String fileName, Program program, PortLayout.Pair ports, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Program.JAVA);
         command.addAll(options.services().jvmFlags());
+        command.addAll(sharedClasses(fileName, program));
         command.add("-jar");
-        command.add(packagedJar(module).toString());
+        command.add(program.jar().toString());
         return new ServiceProcess.Spec(
                 name,
                 URI.create("http://127.0.0.1:" + ports.service()),
@@ -73,23 +73,16 @@ final class Services {
                 command,
                 environment,
                 options.projectRoot(),
-                directory.newLog(logName));
+                directory.newLog(fileName));
     }
 
-    private Path packagedJar(String module) {
-        Path target = options.projectRoot().resolve(module).resolve("target");
-        try (Stream<Path> files = Files.list(target)) {
-            return files.filter(file -> file.getFileName().toString().matches(module + "-.*-exec\\.jar"))
-                    .findFirst()
-                    .map(Path::toAbsolutePath)
-                    .orElseThrow(() -> notPackaged(module));
-        } catch (IOException e) {
-            throw notPackaged(module);
-        }
-    }
-
-    private static StackFailure notPackaged(String module) {
-        return new StackFailure(
-                module + " is not built: run ./mvnw package first, or ./syncscript up, which builds it.");
+    /**
+     * Lets the JVM keep the classes it loaded, which halves the next start. It writes them when it ends and takes seconds for it, so
+     * only a program that is run again has them kept, not each that a developer builds.
+     */
+    private List<String> sharedClasses(String fileName, Program program) {
+        return directory.isKept() && program.ranBefore()
+                ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + directory.classArchive(fileName))
+                : List.of();
     }
 }

@@ -16,11 +16,13 @@ final class StackDirectory implements AutoCloseable {
     private static final String POSTGRES_DATA = "postgresql-18";
 
     private final Path root;
+    private final boolean kept;
     private final boolean temporary;
     private final FileChannel lock;
 
-    private StackDirectory(Path root, boolean temporary, FileChannel lock) {
+    private StackDirectory(Path root, boolean kept, boolean temporary, FileChannel lock) {
         this.root = root;
+        this.kept = kept;
         this.temporary = temporary;
         this.lock = lock;
     }
@@ -38,11 +40,12 @@ final class StackDirectory implements AutoCloseable {
                     ? Files.createTempDirectory("syncscript-")
                     : (given == null ? options.projectRoot().resolve(".syncscript") : given).toAbsolutePath();
             Files.createDirectories(root);
-            StackDirectory directory = new StackDirectory(root, temporary, lock(root));
-            if (options.fresh() || options.port() == 0) {
+            StackDirectory directory = new StackDirectory(root, options.port() != 0, temporary, lock(root));
+            if (options.fresh() || !directory.kept) {
                 directory.forgetData();
             }
             Files.createDirectories(directory.logs());
+            Files.createDirectories(directory.classArchives());
             return directory;
         } catch (IOException e) {
             throw new UncheckedIOException("The data directory cannot be used", e);
@@ -73,6 +76,20 @@ final class StackDirectory implements AutoCloseable {
 
     Path logs() {
         return root.resolve("logs");
+    }
+
+    /** Whether what is here is there for the next run. */
+    boolean isKept() {
+        return kept;
+    }
+
+    /** Where the JVM of a process keeps the classes that it loaded, to start faster the next time. */
+    Path classArchive(String name) {
+        return classArchives().resolve(name + ".jsa");
+    }
+
+    private Path classArchives() {
+        return root.resolve("classes");
     }
 
     /** An empty log file, in place of the one of the last run. */

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** An embedded PostgreSQL on the loopback address, with the two roles that SyncScript's processes log in with. */
@@ -25,16 +26,19 @@ public final class PostgresServer implements AutoCloseable {
     /** The password of both roles: the server listens on the loopback address only. */
     public static final String PASSWORD = "syncscript";
 
-    private final EmbeddedPostgres postgres;
-    private final Path dataDirectory;
+    private static final String PID_FILE = "postmaster.pid";
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
-    private PostgresServer(EmbeddedPostgres postgres, Path dataDirectory) {
+    private final EmbeddedPostgres postgres;
+    private final long pid;
+
+    private PostgresServer(EmbeddedPostgres postgres, long pid) {
         this.postgres = postgres;
-        this.dataDirectory = dataDirectory;
+        this.pid = pid;
     }
 
     /**
-     * Starts a server and waits until it answers. Whoever starts it closes it: it outlives its JVM otherwise.
+     * Starts a server and waits until it answers. Whoever starts it closes it.
      *
      * @param port 0 for any free port
      * @param dataDirectory kept when the server stops, with the server's log beside it; null for one that goes with it
@@ -49,10 +53,11 @@ public final class PostgresServer implements AutoCloseable {
                     .setLocaleConfig("locale-provider", "builtin")
                     .setLocaleConfig("builtin-locale", "C.UTF-8")
                     .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "200");
+                    .setServerConfig("max_connections", "200")
+                    .setServerConfig("synchronous_commit", "on");
             Path directory = dataDirectory == null ? temporary(builder) : kept(builder, dataDirectory.toAbsolutePath());
-            PostgresServer server = new PostgresServer(builder.start(), directory);
-            Guardian.guard(server.pid(), "INT");
+            PostgresServer server = new PostgresServer(builder.start(), readPid(directory));
+            Guardian.guard(server.pid, "INT");
             server.createRoles();
             if (dataDirectory != null) {
                 Files.writeString(initializedMark(directory), "");
@@ -74,9 +79,27 @@ public final class PostgresServer implements AutoCloseable {
             FileTree.delete(directory);
         }
         Files.createDirectories(directory);
+        endStale(directory);
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(new File(directory + ".log"));
         builder.setDataDirectory(directory).setCleanDataDirectory(false).setOutputRedirector(log);
         return directory;
+    }
+
+    /** Two servers on one data directory cannot be; the one of a run that was killed hard may still be on its way out. */
+    private static void endStale(Path directory) throws IOException {
+        if (Files.exists(directory.resolve(PID_FILE))) {
+            ProcessHandle.of(readPid(directory))
+                    .filter(process -> process.info()
+                            .command()
+                            .filter(command -> command.endsWith("/postgres"))
+                            .isPresent())
+                    .ifPresent(server -> {
+                        server.destroy();
+                        server.onExit()
+                                .orTimeout(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                                .join();
+                    });
+        }
     }
 
     /** Stands beside a data directory that was set up to the end: one without it is what an interrupted first start left. */
@@ -98,13 +121,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The process id of the server. */
     public long pid() {
-        try {
-            return Long.parseLong(Files.readAllLines(dataDirectory.resolve("postmaster.pid"))
-                    .getFirst()
-                    .strip());
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL is not running", e);
-        }
+        return pid;
+    }
+
+    private static long readPid(Path directory) throws IOException {
+        return Long.parseLong(
+                Files.readAllLines(directory.resolve(PID_FILE)).getFirst().strip());
     }
 
     private void createRoles() {
@@ -130,7 +152,6 @@ public final class PostgresServer implements AutoCloseable {
     @Override
     public void close() {
         try {
-            long pid = pid();
             postgres.close();
             Guardian.release(pid);
         } catch (IOException e) {

@@ -39,7 +39,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server and waits until it answers. Whoever starts it closes it: it outlives its JVM otherwise.
+     * Starts a server and waits until it answers. Whoever starts it closes it.
      *
      * @param port 0 for any free port
      * @param dataDirectory where it keeps its data between runs; null to keep nothing

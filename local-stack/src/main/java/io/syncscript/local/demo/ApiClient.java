@@ -36,7 +36,6 @@ final class ApiClient {
         Map<String, String> credentials = Map.of("email", email, "password", password);
         if (client.send("POST", "/api/auth/login", credentials).statusCode() != 200) {
             client.post("/api/auth/register", Map.of("email", email, "name", name, "password", password));
-            client.post("/api/auth/login", credentials);
         }
         return client;
     }

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Makes what a first visitor needs: the {@link DemoUser}s and a vault that three of them share. */
 public final class DemoData {
-    static final String VAULT_NAME = "Demo vault";
+    private static final String VAULT_NAME = "Demo vault";
 
     private static final List<Map<String, String>> SOURCES = List.of(
             Map.of("title", "Attention Is All You Need", "fileUrl", "https://arxiv.org/pdf/1706.03762"),
@@ -41,14 +41,14 @@ public final class DemoData {
 
     private String ensure() {
         ApiClient owner = signIn(DemoUser.OWNER);
-        for (DemoUser other : DemoUser.values()) {
-            if (other != DemoUser.OWNER) {
-                signIn(other);
-            }
-        }
         for (JsonNode vault : owner.get("/api/vaults").path("items")) {
             if (VAULT_NAME.equals(vault.path("name").asString())) {
                 return vault.path("id").asString();
+            }
+        }
+        for (DemoUser other : DemoUser.values()) {
+            if (other != DemoUser.OWNER) {
+                signIn(other);
             }
         }
         return createVault(owner);

@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Mutation events that clients emit. Nothing is written: what is so already is told to the room once more, as it is persisted
- * and in the name of who announced it. Called on the participant's own executor; blocks.
+ * and in the name of who announced it, who need not be in the room. Called on the participant's own executor; blocks.
  */
 @Component
 class Announcements {
@@ -40,12 +40,10 @@ class Announcements {
         if (!standing.role().allows(Permission.WRITE_SOURCES)) {
             throw new RefusedException(ErrorCode.INSUFFICIENT_PERMISSIONS);
         }
-        VaultLane lane =
-                participant.laneOf(request.vaultId()).orElseThrow(() -> new RefusedException(ErrorCode.ACCESS_DENIED));
         VaultMessage message = persisted(request, standing, user)
                 .map(Announcements::message)
                 .orElseThrow(() -> new RefusedException(ErrorCode.INVALID_PAYLOAD));
-        lane.onMessage(message);
+        participant.laneOf(request.vaultId()).ifPresent(lane -> lane.onMessage(message));
         topics.publish(message);
         reply.done();
     }

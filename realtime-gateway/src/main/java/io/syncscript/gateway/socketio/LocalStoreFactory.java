@@ -20,9 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * processes is the application's.
  */
 final class LocalStoreFactory implements StoreFactory {
-    /** No session data is kept with netty-socketio, so all connections can share one store. */
-    private static final Store NOTHING = new MemoryStore();
-
     private final PubSubStore silence = new Silence();
 
     @Override
@@ -37,7 +34,7 @@ final class LocalStoreFactory implements StoreFactory {
 
     @Override
     public Store createStore(UUID sessionId) {
-        return NOTHING;
+        return new MemoryStore();
     }
 
     @Override

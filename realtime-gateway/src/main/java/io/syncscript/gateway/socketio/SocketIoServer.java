@@ -1,5 +1,6 @@
 package io.syncscript.gateway.socketio;
 
+import com.corundumstudio.socketio.store.StoreFactory;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 public final class SocketIoServer implements AutoCloseable {
     private final Set<NamespaceSocket> sockets = ConcurrentHashMap.newKeySet();
     private final Connections connections = new Connections();
+    private final StoreFactory stores = new LocalStoreFactory();
     private final NettyServer server;
     private final RequestGate gate;
 
@@ -28,7 +30,7 @@ public final class SocketIoServer implements AutoCloseable {
             ConnectionAuthenticator authenticator,
             SocketListener listener,
             Set<String> namespaces) {
-        this.server = new NettyServer(properties, new LocalStoreFactory());
+        this.server = new NettyServer(properties, stores);
         SocketIoContext context = new SocketIoContext(
                 properties,
                 new Namespaces(server, namespaces),
@@ -41,14 +43,13 @@ public final class SocketIoServer implements AutoCloseable {
 
     /** A server of something else over Engine.IO. */
     SocketIoServer(SocketIoProperties properties, Function<Connection, EngineHandler> handlers) {
-        this.server = new NettyServer(properties, new LocalStoreFactory());
+        this.server = new NettyServer(properties, stores);
         this.gate = install(properties, handlers);
     }
 
     private RequestGate install(SocketIoProperties properties, Function<Connection, EngineHandler> handlers) {
         OriginPolicy origins = new OriginPolicy(properties.allowedOrigins());
-        EngineContext context =
-                new EngineContext(properties, new HomeLoops(), connections, new LocalStoreFactory(), handlers);
+        EngineContext context = new EngineContext(properties, new HomeLoops(), connections, stores, handlers);
         RequestGate installed = new RequestGate(context, origins, ClientBundle.load(ClientBundle.FOLDER));
         server.install(new HttpPipeline(properties, origins, installed));
         return installed;

@@ -2,6 +2,7 @@ package io.syncscript.gateway.room;
 
 import static io.syncscript.gateway.TestClient.object;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.syncscript.gateway.GatewayDatabase;
@@ -135,15 +136,28 @@ class AnnouncementIT {
     }
 
     @Test
-    void refusesAnOutsiderAndWhoHasNotJoined() {
+    void refusesAnOutsider() {
         String sourceId = addSource();
         JSONObject payload = object("vaultId", vault, "sourceId", sourceId);
         try (TestClient stranger = TestClient.connected(gateway.uri(), redis.login(database.user("Otto")))) {
             assertThat(code(stranger.ask("source:created", payload))).isEqualTo("ACCESS_DENIED");
         }
+    }
 
+    @Test
+    void announcesForAMemberWhoIsNotInTheRoom() {
+        String sourceId = addSource();
         announcer.ask("vault:leave", vault);
-        assertThat(code(announcer.ask("source:created", payload))).isEqualTo("ACCESS_DENIED");
+
+        JsonNode ack = announcer.ask("source:created", object("vaultId", vault, "sourceId", sourceId));
+
+        assertThat(ack.get("ok").booleanValue()).isTrue();
+        await().until(() -> listener.payloads("source:created").size() == 2);
+        assertThat(listener.payloads("source:created")
+                        .getLast()
+                        .get("announced")
+                        .booleanValue())
+                .isTrue();
     }
 
     @Test
