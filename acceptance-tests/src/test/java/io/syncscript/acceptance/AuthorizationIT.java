@@ -38,7 +38,7 @@ class AuthorizationIT {
         RealtimeClient outsider = deployment.connect(kind, deployment.outsider());
 
         assertRefused(outsider, outsider.request("vault:join", vaultId), "ACCESS_DENIED", "Access denied to vault");
-        RestAnswer unheard = deployment.owner().addSource(vaultId, "Paper").expecting(201);
+        deployment.owner().addSource(vaultId, "Paper").expecting(201);
 
         String own = deployment.outsider().createVault("Own");
         outsider.join(own);
@@ -48,7 +48,6 @@ class AuthorizationIT {
         assertThat(outsider.vaultEvents())
                 .extracting(event -> event.text("vaultId"))
                 .containsOnly(own);
-        assertThat(unheard.vaultRevision()).isPositive();
     }
 
     @ParameterizedTest

@@ -81,7 +81,7 @@ public final class NetworkLink implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            connections.remove(client);
+            connections.removeIf(Socket::isClosed);
         }
     }
 
