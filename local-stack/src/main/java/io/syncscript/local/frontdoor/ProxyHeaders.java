@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyResponse;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /** The headers that a proxy owns: those of one connection stop here, and the backend learns who asked and how (RFC 9110, 7.6). */
 final class ProxyHeaders implements ProxyInterceptor {
+    private static final int DEFAULT_PORT = 80;
     private static final List<String> OF_ONE_CONNECTION = List.of(
             "connection",
             "keep-alive",
@@ -44,6 +46,9 @@ final class ProxyHeaders implements ProxyInterceptor {
         if (host != null) {
             headers.set("x-forwarded-host", host);
         }
+        HostAndPort asked = inbound.authority();
+        int port = asked != null && asked.port() > 0 ? asked.port() : DEFAULT_PORT;
+        headers.set("x-forwarded-port", Integer.toString(port));
     }
 
     private static void removeConnectionHeaders(MultiMap headers) {

@@ -132,6 +132,8 @@ class FrontDoorHttpTest {
         assertThat(request.headers().getAll("X-Forwarded-Proto")).containsExactly("http");
         assertThat(request.headers().getAll("X-Forwarded-Host"))
                 .containsExactly("localhost:" + door.uri().getPort());
+        assertThat(request.headers().getAll("X-Forwarded-Port"))
+                .containsExactly(Integer.toString(door.uri().getPort()));
         assertThat(request.getHeader("X-Own")).isEqualTo("kept");
         assertThat(request.headers().contains("Forwarded")).isFalse();
         assertThat(request.headers().contains("Keep-Alive")).isFalse();

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,12 @@ final class PollingWire implements Wire {
     private long waitingBytes;
     private boolean upgrading;
     private @Nullable HttpExchange poll;
-    private @Nullable Runnable farewell;
+    private @Nullable Farewell farewell;
     private @Nullable Future<?> farewellTimer;
     private boolean over;
+
+    /** The packet that ends the connection: alone in its poll, since clients act on a close before what came along with it. */
+    private record Farewell(Outbound packet, Runnable end) {}
 
     /** @param limit how many bytes may wait */
     PollingWire(HomeLoop home, long limit) {
@@ -87,16 +91,23 @@ final class PollingWire implements Wire {
 
     @Override
     public void flush() {
-        if (poll == null || waiting.isEmpty()) {
+        if (poll == null) {
             return;
         }
+        if (!waiting.isEmpty()) {
+            answer(waiting);
+            clear();
+        } else if (farewell != null) {
+            answer(List.of(farewell.packet()));
+            farewell.end().run();
+        }
+    }
+
+    private void answer(Iterable<Outbound> packets) {
         HttpExchange answered = poll;
         poll = null;
-        String body = PollingPayload.encode(waiting);
-        clear();
-        answered.respond(HttpResponseStatus.OK, CONTENT_TYPE, body);
-        if (farewell != null) {
-            farewell.run();
+        if (answered != null) {
+            answered.respond(HttpResponseStatus.OK, CONTENT_TYPE, PollingPayload.encode(packets));
         }
     }
 
@@ -110,7 +121,7 @@ final class PollingWire implements Wire {
         if (closing == Closing.CUT) {
             clear();
         }
-        write(closing == Closing.ANSWER ? Outbound.NOOP : Outbound.CLOSE);
+        Outbound last = closing == Closing.ANSWER ? Outbound.NOOP : Outbound.CLOSE;
         Runnable end = () -> {
             over = true;
             if (farewellTimer != null) {
@@ -118,14 +129,14 @@ final class PollingWire implements Wire {
             }
             ended.run();
         };
-        boolean mayWait = closing == Closing.POLITE || closing == Closing.ANSWER;
-        if (poll != null || !mayWait) {
-            flush();
-            end.run();
-        } else {
-            farewell = end;
+        if (closing == Closing.POLITE || closing == Closing.ANSWER) {
+            farewell = new Farewell(last, end);
             farewellTimer = home.schedule(end, FAREWELL);
+        } else {
+            write(last);
+            end.run();
         }
+        flush();
     }
 
     private void clear() {

@@ -60,7 +60,19 @@ class DisconnectIT {
         socket.emit(EncodedEvent.of("last", "1"));
         socket.disconnect(DisconnectReason.SERVER_ENDED);
         await().until(() -> !socket.isConnected());
-        assertThat(client.poll().body()).isEqualTo("42[\"last\",1]\u001e41\u001e1");
+        assertThat(client.poll().body()).isEqualTo("42[\"last\",1]\u001e41");
+        assertThat(client.poll().body()).isEqualTo("1");
+        assertThat(client.poll().statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void tellsAPollingClientThatWaitsAndEndsItsNextPoll() throws Exception {
+        PollingClient client = PollingClient.connect(server.port(), "ended waiting");
+        var poll = client.pollLater();
+        ClientSocket socket = application.socket("ended waiting");
+        socket.disconnect(DisconnectReason.SERVER_ENDED);
+        assertThat(poll.get().body()).isEqualTo("41");
+        assertThat(client.poll().body()).isEqualTo("1");
         assertThat(client.poll().statusCode()).isEqualTo(400);
     }
 
