@@ -11,18 +11,22 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.ZipFile;
 
 /**
  * What runs a module: its packaged jar, unpacked beside it into a plain jar and its libraries. So it starts in two thirds of the time, the JVM
  * can share its classes between runs, and a build that replaces the jar does not pull it away from under a running process.
  *
  * @param jar the jar to run, its libraries beside it
+ * @param fingerprint of all that the module is packaged into; a build gives its jars the same time each, so time says nothing
  * @param ranBefore whether an earlier run used what the module is packaged into now
  */
-record Program(Path jar, boolean ranBefore) {
+record Program(Path jar, String fingerprint, boolean ranBefore) {
     static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -31,14 +35,14 @@ record Program(Path jar, boolean ranBefore) {
         Path target = projectRoot.resolve(module).resolve("target").toAbsolutePath();
         Path packaged = packagedJar(target, module);
         try {
-            Path unpacked = target.resolve(
-                    "unpacked-" + Files.getLastModifiedTime(packaged).toMillis() + "-" + Files.size(packaged));
+            String fingerprint = fingerprint(packaged);
+            Path unpacked = target.resolve("unpacked-" + fingerprint);
             boolean ranBefore = Files.exists(unpacked);
             if (!ranBefore) {
                 deleteOld(target);
                 unpack(packaged, unpacked);
             }
-            return new Program(unpacked.resolve(packaged.getFileName()), ranBefore);
+            return new Program(unpacked.resolve(packaged.getFileName()), fingerprint, ranBefore);
         } catch (IOException e) {
             throw new UncheckedIOException("The packaged " + module + " cannot be read", e);
         }
@@ -54,6 +58,17 @@ record Program(Path jar, boolean ranBefore) {
         }
     }
 
+    /** Made of the names and checksums in the jar's directory, so that none of its content need be read. */
+    private static String fingerprint(Path packaged) throws IOException {
+        CRC32C fingerprint = new CRC32C();
+        try (ZipFile jar = new ZipFile(packaged.toFile())) {
+            jar.stream()
+                    .map(entry -> entry.getName() + ' ' + entry.getCrc() + ' ' + entry.getSize() + '\n')
+                    .forEach(line -> fingerprint.update(line.getBytes(StandardCharsets.UTF_8)));
+        }
+        return Long.toHexString(fingerprint.getValue());
+    }
+
     private static StackFailure notPackaged(String module) {
         return new StackFailure(
                 module + " is not built: run ./mvnw package first, or ./syncscript up, which builds it.");
@@ -63,12 +78,20 @@ record Program(Path jar, boolean ranBefore) {
     private static void deleteOld(Path target) throws IOException {
         try (Stream<Path> files = Files.list(target)) {
             List<Path> old = files.filter(file -> file.getFileName().toString().startsWith("unpacked-"))
-                    .sorted(Comparator.reverseOrder())
+                    .sorted(Comparator.comparing(Program::lastModified).reversed())
                     .skip(2)
                     .toList();
             for (Path directory : old) {
                 FileTree.delete(directory);
             }
+        }
+    }
+
+    private static FileTime lastModified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

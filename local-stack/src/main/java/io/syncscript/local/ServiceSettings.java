@@ -13,10 +13,8 @@ import java.util.Map;
 public record ServiceSettings(
         List<String> jvmFlags, Map<String, String> apiEnvironment, Map<String, String> gatewayEnvironment) {
     /** One machine runs everything: quick starts and a small heap count for more than peak speed. */
-    static final ServiceSettings DEFAULTS = new ServiceSettings(
-            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED"),
-            Map.of(),
-            Map.of());
+    static final ServiceSettings DEFAULTS =
+            new ServiceSettings(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"), Map.of(), Map.of());
 
     public ServiceSettings {
         jvmFlags = List.copyOf(jvmFlags);

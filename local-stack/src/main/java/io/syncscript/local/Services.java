@@ -3,6 +3,8 @@ package io.syncscript.local;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.process.ServiceProcess;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.Map;
 
 /** The command lines and environments of the API process and of the gateway processes. */
 final class Services {
+    private static final String FIRST_GATEWAY = "gateway-1";
+
     private final StackOptions options;
     private final PortLayout ports;
     private final StackDirectory directory;
@@ -78,11 +82,18 @@ final class Services {
 
     /**
      * Lets the JVM keep the classes it loaded, which halves the next start. It writes them when it ends and takes seconds for it, so
-     * only a program that is run again has them kept, not each that a developer builds.
+     * only a program that is run again has them kept, not each that a developer builds, and the first gateway does it for all.
      */
     private List<String> sharedClasses(String fileName, Program program) {
-        return directory.isKept() && program.ranBefore()
-                ? List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + directory.classArchive(fileName))
-                : List.of();
+        if (!directory.isKept() || !program.ranBefore()) {
+            return List.of();
+        }
+        boolean writes = !program.equals(gateway) || fileName.equals(FIRST_GATEWAY);
+        Path archive =
+                directory.classArchive(program.equals(gateway) ? FIRST_GATEWAY : fileName, program.fingerprint());
+        if (writes) {
+            return List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive);
+        }
+        return Files.exists(archive) ? List.of("-XX:SharedArchiveFile=" + archive) : List.of();
     }
 }

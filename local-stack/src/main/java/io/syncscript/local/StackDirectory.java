@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -83,9 +84,22 @@ final class StackDirectory implements AutoCloseable {
         return kept;
     }
 
-    /** Where the JVM of a process keeps the classes that it loaded, to start faster the next time. */
-    Path classArchive(String name) {
-        return classArchives().resolve(name + ".jsa");
+    /**
+     * Where the JVM of a process keeps the classes that it loaded, to start faster the next time. Those of another build are
+     * deleted: the JVM itself tells builds apart by the time of their jars only.
+     */
+    Path classArchive(String process, String fingerprint) {
+        Path archive = classArchives().resolve(process + "-" + fingerprint + ".jsa");
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(classArchives(), process + "-*.jsa")) {
+            for (Path other : all) {
+                if (!other.equals(archive)) {
+                    Files.delete(other);
+                }
+            }
+            return archive;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The class archives cannot be read", e);
+        }
     }
 
     private Path classArchives() {
