@@ -144,6 +144,13 @@ public final class GatewayDatabase {
                 .update();
     }
 
+    /** A message with the next revision that no log has: only Redis can bring it to a client. */
+    public static VaultMessage following(VaultMessage message) {
+        long revision = message.revision() + 1;
+        String payload = message.payload().replace("\"revision\":" + message.revision(), "\"revision\":" + revision);
+        return new VaultMessage(message.vaultId(), revision, newId(), message.type(), payload, false);
+    }
+
     public static String newId() {
         return CUID.randomCUID1().toString();
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +85,11 @@ public final class GatewayRedis implements AutoCloseable {
     public long subscribers(String vaultId) {
         String channel = ChannelNames.vaultChannel(vaultId);
         return redis.pubsubShardNumsub(channel).getOrDefault(channel, 0L);
+    }
+
+    /** The sharded channels that somebody is subscribed to. */
+    public List<String> shardedChannels(String pattern) {
+        return redis.pubsubShardChannels(pattern);
     }
 
     /** The cookie header of a client with that session. */

@@ -2,7 +2,11 @@ package io.syncscript.gateway;
 
 import io.syncscript.gateway.socketio.SocketIoServer;
 import io.syncscript.local.data.PostgresServer;
+import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -48,6 +52,31 @@ public final class RunningGateway implements AutoCloseable {
     /** Where the management endpoints are. */
     public URI managementUri() {
         return URI.create("http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port"));
+    }
+
+    /** The only bean of that type. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    /** Whether the readiness probe says yes. */
+    public boolean isReady() {
+        return probe("readiness") == HttpURLConnection.HTTP_OK;
+    }
+
+    /** Whether the liveness probe says yes. */
+    public boolean isAlive() {
+        return probe("liveness") == HttpURLConnection.HTTP_OK;
+    }
+
+    private int probe(String name) {
+        HttpRequest request = HttpRequest.newBuilder(managementUri().resolve("/actuator/health/" + name))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                    .join()
+                    .statusCode();
+        }
     }
 
     public int connectionCount() {

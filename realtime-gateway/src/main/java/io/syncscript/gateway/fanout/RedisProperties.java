@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param retryDelay between two attempts to connect or to subscribe while Redis is away
  * @param subscriptionConnections how many connections carry subscriptions at most
  * @param subscriptionsPerConnection how many vaults share one of them
+ * @param missedMessages how many messages in a row a vault's subscription may miss while Redis delivers
  */
 @Validated
 @ConfigurationProperties("syncscript.redis")
@@ -26,7 +27,8 @@ public record RedisProperties(
         @NotNull @DurationMin(millis = 1) Duration commandTimeout,
         @NotNull @DurationMin(millis = 1) Duration retryDelay,
         @Min(1) int subscriptionConnections,
-        @Min(1) int subscriptionsPerConnection) {
+        @Min(1) int subscriptionsPerConnection,
+        @Min(1) int missedMessages) {
 
     @Override
     public String toString() {

@@ -19,21 +19,35 @@ class RedissonVaultTopics implements VaultTopics {
     private final RedissonClient redisson;
     private final RedisProperties properties;
     private final MalformedMessages malformed;
+    private final Canary canary;
+    private final DeadSubscriptions dead;
 
-    RedissonVaultTopics(RedissonClient redisson, RedisProperties properties, MalformedMessages malformed) {
+    RedissonVaultTopics(
+            RedissonClient redisson,
+            RedisProperties properties,
+            MalformedMessages malformed,
+            Canary canary,
+            DeadSubscriptions dead) {
         this.redisson = redisson;
         this.properties = properties;
         this.malformed = malformed;
+        this.canary = canary;
+        this.dead = dead;
     }
 
     @Override
-    public Subscription subscribe(String vaultId, VaultListener listener) {
-        return new TopicSubscription(
-                        topic(vaultId),
-                        bytes -> receive(vaultId, bytes, listener),
-                        listener::onSubscribed,
-                        properties.retryDelay())
-                .start();
+    public VaultSubscription subscribe(String vaultId, VaultListener listener) {
+        MissedMessages misses = new MissedMessages(properties.missedMessages(), canary::hasFlownSince);
+        TopicSubscription subscription = new TopicSubscription(
+                topic(vaultId),
+                bytes -> {
+                    misses.heard();
+                    receive(vaultId, bytes, listener);
+                },
+                listener::onSubscribed,
+                properties.retryDelay());
+        return new WatchedSubscription(
+                subscription.start(), misses, () -> dead.renewed(ChannelNames.vaultChannel(vaultId)));
     }
 
     private void receive(String vaultId, byte[] bytes, VaultListener listener) {

@@ -69,24 +69,45 @@ final class TopicSubscription implements Subscription {
     private void subscribed(Integer id) {
         listenerId.set(id);
         if (closed) {
-            removeListener();
+            removeListener(() -> {});
         } else {
             onSubscribed.run();
         }
     }
 
+    /**
+     * Subscribes anew without waiting, for when the subscription is there but dead. The old one is given up first, because the
+     * Redis client asks the server for no channel that it believes to have.
+     *
+     * @return false where there is none yet, so that an attempt is under way already
+     */
+    boolean renew() {
+        return removeListener(this::attempt);
+    }
+
     @Override
     public void close() {
         closed = true;
-        removeListener();
+        removeListener(() -> {});
     }
 
-    private void removeListener() {
+    private boolean removeListener(Runnable then) {
         Integer id = listenerId.getAndSet(null);
-        if (id != null) {
-            attempts.execute(() -> topic.removeListenerAsync(id)
-                    .whenComplete(
-                            (done, failure) -> log.debug("Unsubscribed from {}", topic.getChannelNames(), failure)));
+        if (id == null) {
+            return false;
+        }
+        attempts.execute(() -> unlisten(id).whenComplete((done, failure) -> {
+            log.debug("Unsubscribed from {}", topic.getChannelNames(), failure);
+            attempts.execute(then);
+        }));
+        return true;
+    }
+
+    private CompletionStage<Void> unlisten(Integer id) {
+        try {
+            return topic.removeListenerAsync(id);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
         }
     }
 }

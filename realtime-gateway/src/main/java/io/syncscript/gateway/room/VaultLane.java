@@ -1,7 +1,7 @@
 package io.syncscript.gateway.room;
 
-import io.syncscript.gateway.fanout.Subscription;
 import io.syncscript.gateway.fanout.VaultListener;
+import io.syncscript.gateway.fanout.VaultSubscription;
 import io.syncscript.gateway.fanout.VaultTopics;
 import io.syncscript.gateway.replay.VaultLog;
 import io.syncscript.gateway.socketio.DisconnectReason;
@@ -40,7 +40,7 @@ final class VaultLane implements VaultListener {
     private final RecentDeliveries recent;
     private final RecentAnnouncements announcements = new RecentAnnouncements();
     private final AtomicBoolean sweepQueued = new AtomicBoolean();
-    private @Nullable Subscription subscription;
+    private @Nullable VaultSubscription subscription;
 
     /** What the room has received; means nothing while it is empty. Written on the lane only. */
     private volatile long delivered;
@@ -111,11 +111,17 @@ final class VaultLane implements VaultListener {
         tasks.execute(() -> receive(message));
     }
 
-    /** Says that the vault's head is at least {@code head}; the lane reads what it has not delivered. */
+    /**
+     * Says that the vault's head is at least {@code head}; the lane reads what it has not delivered, and tells its subscription
+     * that this was not heard.
+     */
     void catchUpTo(long head) {
         if (head > delivered && sweepQueued.compareAndSet(false, true)) {
             tasks.execute(() -> {
                 sweepQueued.set(false);
+                if (head > delivered && !room.isEmpty() && subscription != null) {
+                    subscription.missed();
+                }
                 if (catchUp() && delivered < head && !room.isEmpty()) {
                     sendAway();
                 }

@@ -2,6 +2,7 @@ package io.syncscript.gateway.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.syncscript.gateway.GatewayDatabase;
 import io.syncscript.gateway.GatewayExtension;
@@ -39,6 +40,7 @@ class LifecycleIT {
 
     @Test
     void saysThatItIsAliveAndReady() throws Exception {
+        await().until(gateway::isReady);
         assertThat(get(gateway.managementUri().resolve("/actuator/health/liveness"))
                         .body())
                 .isEqualTo("{\"status\":\"UP\"}");

@@ -259,6 +259,23 @@ class VaultLaneTest {
     }
 
     @Test
+    void tellsItsSubscriptionWhatTheSweepHadToRepair() {
+        enter(aliceHere, 0);
+        settle();
+        appendUpTo(2).forEach(lane::onMessage);
+
+        lane.catchUpTo(2);
+        settle();
+        assertThat(topics.missed()).isZero();
+
+        log.append(Messages.sourceDeleted(3));
+        lane.catchUpTo(3);
+        settle();
+        assertThat(topics.missed()).isEqualTo(1);
+        assertThat(alice.revisions()).isEqualTo(range(1, 3));
+    }
+
+    @Test
     void sendsTheRoomAwayWhereTheLogNoLongerHasWhatItLacks() {
         enter(aliceHere, 0);
         settle();

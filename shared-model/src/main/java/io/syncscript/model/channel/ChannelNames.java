@@ -11,6 +11,7 @@ public final class ChannelNames {
     public static final String SESSION_NAMESPACE = "spring:session";
 
     private static final String VAULT_PREFIX = "vault:";
+    private static final String CANARY_PREFIX = "canary:";
 
     private ChannelNames() {}
 
@@ -26,6 +27,11 @@ public final class ChannelNames {
             return Optional.empty();
         }
         return Optional.of(channel.substring(start.length(), channel.length() - 1));
+    }
+
+    /** The sharded channel on which one gateway process proves to itself that Redis delivers, {@code canary:{<id>}}. */
+    public static String canaryChannel(String gatewayId) {
+        return CANARY_PREFIX + '{' + gatewayId + '}';
     }
 
     /** The Socket.IO room of a vault, {@code vault:<id>}. */

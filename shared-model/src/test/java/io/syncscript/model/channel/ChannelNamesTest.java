@@ -18,6 +18,13 @@ class ChannelNamesTest {
     }
 
     @Test
+    void givesEachGatewayACanaryChannelThatIsNoVaultChannel() {
+        assertThat(ChannelNames.canaryChannel("g1")).isEqualTo("canary:{g1}");
+        assertThat(ChannelNames.vaultOfChannel(ChannelNames.canaryChannel("g1")))
+                .isEmpty();
+    }
+
+    @Test
     void namesTheRoomAfterTheVault() {
         assertThat(ChannelNames.vaultRoom("cvault0001")).isEqualTo("vault:cvault0001");
     }
