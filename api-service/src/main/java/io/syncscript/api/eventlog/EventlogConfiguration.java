@@ -35,8 +35,8 @@ class EventlogConfiguration {
     }
 
     /**
-     * Reckons with the database's time, so that processes whose clocks differ agree. The product is named because asking for
-     * it, when the database is away at the first use, fixes "unknown" for the life of the process.
+     * Reckons with the database's time, so that processes whose clocks differ agree. The product is named because a database
+     * that is away at the first use would be taken for an unknown one as long as the process lives.
      */
     @Bean
     LockProvider lockProvider(JdbcTemplate jdbc) {

@@ -31,15 +31,19 @@ class PrunableLogs {
                                 where vault_id = asked.id order by revision limit 1) oldest
             cross join lateral (select revision from vault_event
                                 where vault_id = asked.id order by revision desc limit 1) newest
+            left join vaults v on v.id = asked.id
             where oldest.revision <= newest.revision - :maxEvents
-               or oldest.created_at < :cutoff
-                  and (oldest.revision < newest.revision or not exists (select from vaults where id = asked.id))
+               or oldest.created_at < :cutoff and (oldest.revision < newest.revision or v.id is null)
             """;
 
-    /** Aged are the events before the first young one, so that clocks that differ between processes leave no hole. */
+    /**
+     * Aged are the events before the first young one, so that clocks that differ between processes leave no hole. The lower
+     * bound, which is true of every row, lets the planner expect few rows and use the primary key in a log of any length.
+     */
     private static final String PRUNE = """
             with oldest as (
               select revision, created_at from vault_event where vault_id = :vault order by revision limit :batch),
+            newest as (select max(revision) as revision from vault_event where vault_id = :vault),
             bound as (
               select least(
                 (select max(revision) from oldest),
@@ -48,8 +52,9 @@ class PrunableLogs {
                   coalesce((select min(revision) - 1 from oldest where created_at >= :cutoff),
                            (select max(revision) from oldest))),
                 newest.revision - (select count(*) from vaults where id = :vault)) as revision
-              from (select max(revision) as revision from vault_event where vault_id = :vault) newest)
-            delete from vault_event e using bound where e.vault_id = :vault and e.revision <= bound.revision
+              from newest)
+            delete from vault_event where vault_id = :vault
+              and revision between (select min(revision) from oldest) and (select revision from bound)
             """;
 
     private final JdbcClient jdbc;

@@ -10,6 +10,7 @@ import io.syncscript.api.RunningApi;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RealServers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,7 @@ class RetentionScheduleIT {
 
             try (PostgresServer back = PostgresServer.start(port, data)) {
                 assertThat(back.port()).isEqualTo(port);
-                await().ignoreExceptions().until(() -> {
+                await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
                     schedule.pruneUnlessAnotherDoes();
                     return eventsOf(api, vault) == 3;
                 });
