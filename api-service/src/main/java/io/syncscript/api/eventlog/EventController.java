@@ -34,9 +34,12 @@ class EventController {
     }
 
     @GetMapping("/api/vaults/{id}/events")
-    @Operation(
-            summary = "List a vault's events after a revision, oldest first",
-            description = "The next page is asked for with the revision of the last item as `after`.")
+    @Operation(summary = "List a vault's events after a revision, oldest first", description = """
+                    The next page is asked for with the revision of the last item as `after`.
+
+                    Old events are pruned, always from the log's beginning, so the log is without gaps from its oldest event \
+                    to the vault's revision. Revisions are consecutive: if the first item's revision is above `after + 1`, those \
+                    between are gone, and the vault's present state is to be read instead.""")
     @Fails({ErrorCode.VAULT_NOT_FOUND, ErrorCode.VALIDATION_FAILED})
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ResponseEntity<EventPage> list(

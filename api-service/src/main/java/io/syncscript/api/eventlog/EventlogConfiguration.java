@@ -4,11 +4,17 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
+import net.javacrumbs.shedlock.provider.sql.DatabaseProduct;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 @Configuration(proxyBeanMethods = false)
+@EnableScheduling
 class EventlogConfiguration {
     @Bean
     EventPublisher eventPublisher(
@@ -26,5 +32,18 @@ class EventlogConfiguration {
                 .description("Events of open transactions and those behind them")
                 .register(meters);
         return order;
+    }
+
+    /**
+     * Reckons with the database's time, so that processes whose clocks differ agree. The product is named because a database
+     * that is away at the first use would be taken for an unknown one as long as the process lives.
+     */
+    @Bean
+    LockProvider lockProvider(JdbcTemplate jdbc) {
+        return new JdbcTemplateLockProvider(JdbcTemplateLockProvider.Configuration.builder()
+                .withJdbcTemplate(jdbc)
+                .withDatabaseProduct(DatabaseProduct.POSTGRES_SQL)
+                .usingDbTime()
+                .build());
     }
 }
