@@ -65,10 +65,10 @@ final class ReplayPages {
         Place place = new Place(vaultId, number);
         long reached = Math.min(known, (number + 1) * pageSize);
         CompletableFuture<Page> kept = pages.get(place, this::read);
-        Page page = result(kept);
+        Page page = result(place, kept);
         if (!page.reaches(reached)) {
             pages.asMap().remove(place, kept);
-            page = result(pages.get(place, this::read));
+            page = result(place, pages.get(place, this::read));
         }
         return page.after(revision);
     }
@@ -81,10 +81,12 @@ final class ReplayPages {
                 .toList());
     }
 
-    private static Page result(CompletableFuture<Page> reading) {
+    /** The cache forgets a failure by itself, but perhaps after those who waited for it have seen it and ask again. */
+    private Page result(Place place, CompletableFuture<Page> reading) {
         try {
             return reading.join();
         } catch (CompletionException e) {
+            pages.asMap().remove(place, reading);
             throw e.getCause() instanceof DataAccessException cause ? cause : e;
         }
     }

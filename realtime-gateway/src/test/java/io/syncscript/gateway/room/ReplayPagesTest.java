@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
@@ -54,7 +55,7 @@ class ReplayPagesTest {
         assertThat(after(3, 7)).containsExactly(4L, 5L, 6L);
     }
 
-    @Test
+    @RepeatedTest(200)
     void asksAgainAfterAFailure() {
         append(1, 3);
         log.away(true);
