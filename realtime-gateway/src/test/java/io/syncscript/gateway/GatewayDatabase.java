@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -106,6 +107,32 @@ public final class GatewayDatabase {
                 vaultId,
                 source.id(),
                 revision -> new VaultEvent.SourceCreated(vaultId, revision, newId(), source, owner(actor), at));
+    }
+
+    /** How many look-ups of a membership wait for {@link #whileMembershipsHang} to end. */
+    public int hangingLookUps() {
+        return jdbc.sql("select count(*) from pg_locks l join pg_stat_activity a using (pid) "
+                        + "where not l.granted and a.datname = current_database() and a.usename = ?")
+                .param(PostgresServer.GATEWAY_ROLE)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Many sources in one transaction. */
+    public void addSources(String vaultId, TestUser actor, String title, int count) {
+        transaction.executeWithoutResult(status -> {
+            for (int i = 0; i < count; i++) {
+                addSource(vaultId, actor, title);
+            }
+        });
+    }
+
+    /** Does something while every look-up of a membership hangs. The action runs on another thread. */
+    public void whileMembershipsHang(Runnable action) {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("lock table memberships in access exclusive mode").update();
+            CompletableFuture.runAsync(action, Thread::startVirtualThread).join();
+        });
     }
 
     public VaultMessage deleteSource(String vaultId, TestUser actor, String sourceId) {

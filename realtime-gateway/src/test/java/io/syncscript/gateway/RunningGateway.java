@@ -14,6 +14,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole gateway in this process, on free ports. */
 public final class RunningGateway implements AutoCloseable {
+    /** To PostgreSQL. */
+    public static final int CONNECTIONS = 4;
+
     private final ConfigurableApplicationContext context;
 
     private RunningGateway(ConfigurableApplicationContext context) {
@@ -23,16 +26,26 @@ public final class RunningGateway implements AutoCloseable {
     /** @param settings more settings, as {@code key=value} */
     public static RunningGateway start(GatewayDatabase database, String redisUrl, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "server.port", "0",
-                "server.address", "127.0.0.1",
-                "syncscript.socketio.host", "127.0.0.1",
-                "syncscript.socketio.port", "0",
-                "spring.datasource.url", database.url(),
-                "spring.datasource.username", PostgresServer.GATEWAY_ROLE,
-                "spring.datasource.password", PostgresServer.PASSWORD,
-                "spring.datasource.hikari.maximum-pool-size", "4",
-                "syncscript.redis.url", redisUrl,
-                "syncscript.drain.duration", "10ms"));
+                "server.port",
+                "0",
+                "server.address",
+                "127.0.0.1",
+                "syncscript.socketio.host",
+                "127.0.0.1",
+                "syncscript.socketio.port",
+                "0",
+                "spring.datasource.url",
+                database.url(),
+                "spring.datasource.username",
+                PostgresServer.GATEWAY_ROLE,
+                "spring.datasource.password",
+                PostgresServer.PASSWORD,
+                "spring.datasource.hikari.maximum-pool-size",
+                String.valueOf(CONNECTIONS),
+                "syncscript.redis.url",
+                redisUrl,
+                "syncscript.drain.duration",
+                "10ms"));
         for (String setting : settings) {
             int end = setting.indexOf('=');
             all.put(setting.substring(0, end), setting.substring(end + 1));

@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Reads PostgreSQL with the gateway's read-only role. */
+@Primary
 @Repository
 class JdbcVaultLog implements VaultLog {
     private static final String MEMBERSHIP = """

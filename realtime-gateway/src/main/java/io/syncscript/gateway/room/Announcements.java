@@ -3,8 +3,8 @@ package io.syncscript.gateway.room;
 import io.github.thibaultmeyer.cuid.CUID;
 import io.syncscript.gateway.fanout.VaultTopics;
 import io.syncscript.gateway.protocol.ErrorCode;
+import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.replay.SourceStanding;
-import io.syncscript.gateway.replay.VaultLog;
 import io.syncscript.gateway.session.AuthenticatedUser;
 import io.syncscript.model.access.Permission;
 import io.syncscript.model.event.Actor;
@@ -24,10 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class Announcements {
-    private final VaultLog log;
+    private final BoundedVaultLog log;
     private final VaultTopics topics;
 
-    Announcements(VaultLog log, VaultTopics topics) {
+    Announcements(BoundedVaultLog log, VaultTopics topics) {
         this.log = log;
         this.topics = topics;
     }

@@ -1,21 +1,23 @@
 package io.syncscript.gateway.room;
 
-import io.syncscript.gateway.replay.VaultLog;
+import io.syncscript.gateway.replay.ReplayProperties;
 import io.syncscript.gateway.socketio.DisconnectReason;
-import io.syncscript.model.event.VaultMessage;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * One participant's way from the revision that it has into the room: what it lacks comes from the lane's memory where that has
- * all of it, else page by page from the log, while the lane goes on without waiting. Used once, on the participant's executor;
- * blocks.
+ * all of it, else page by page from the log, while the lane goes on without waiting. A replay goes as fast as the client reads,
+ * and keeps nothing but its place while it waits. Used once, on the participant's executor; blocks.
  */
 final class Resume {
     private final Participant participant;
     private final VaultLane lane;
-    private final VaultLog log;
-    private final int pageSize;
+    private final ReplayPages pages;
+    private final ReplayProperties properties;
     private final long admittedAt;
     private long sent;
 
@@ -23,11 +25,17 @@ final class Resume {
      * @param position the revision up to which the participant has everything
      * @param admittedAt the revision at which it was found to be a member; later events may say otherwise
      */
-    Resume(Participant participant, VaultLane lane, VaultLog log, int pageSize, long position, long admittedAt) {
+    Resume(
+            Participant participant,
+            VaultLane lane,
+            ReplayPages pages,
+            ReplayProperties properties,
+            long position,
+            long admittedAt) {
         this.participant = participant;
         this.lane = lane;
-        this.log = log;
-        this.pageSize = pageSize;
+        this.pages = pages;
+        this.properties = properties;
         this.sent = position;
         this.admittedAt = admittedAt;
     }
@@ -45,29 +53,50 @@ final class Resume {
         return lane.enter(participant, sent, admittedAt).join();
     }
 
-    /** Sends all that the log has; empty where the participant may enter then. */
+    /** Sends a batch and waits until the client has taken it; empty where the participant may try to enter then. */
     private Optional<Entry> readOn() {
         long before = sent;
-        Optional<Entry> end;
-        List<VaultMessage> page;
-        do {
-            page = log.after(lane.vaultId(), sent, pageSize);
-            end = send(page);
-        } while (end.isEmpty() && page.size() == pageSize);
-        return end.isEmpty() && sent == before ? Optional.of(sendAway(participant)) : end;
+        Optional<Entry> end = send(pages.after(lane.vaultId(), sent, Math.max(admittedAt, sent + 1)));
+        if (end.isPresent()) {
+            return end;
+        }
+        return sent == before ? Optional.of(sendAway(participant)) : awaitClient();
     }
 
-    private Optional<Entry> send(List<VaultMessage> page) {
-        for (VaultMessage message : page) {
-            if (message.revision() != sent + 1) {
+    private Optional<Entry> send(List<Delivery> page) {
+        long bytes = 0;
+        for (Delivery delivery : page) {
+            if (delivery.revision() != sent + 1) {
                 return Optional.of(sendAway(participant));
             }
-            Delivery delivery = Delivery.ofLogged(message);
             participant.socket().emit(delivery.event());
             sent = delivery.revision();
             if (VaultLane.departs(participant, delivery, admittedAt)) {
                 return Optional.of(Entry.DEPARTED);
             }
+            bytes += delivery.event().size();
+            if (bytes >= properties.batch().toBytes()) {
+                break;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Entry> awaitClient() {
+        try {
+            participant
+                    .socket()
+                    .drained()
+                    .toCompletableFuture()
+                    .get(properties.stallTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            participant.socket().disconnect(DisconnectReason.SLOW_READER);
+            return Optional.of(Entry.CLOSED);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.of(sendAway(participant));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
         }
         return participant.socket().isConnected() ? Optional.empty() : Optional.of(Entry.CLOSED);
     }

@@ -1,8 +1,9 @@
 package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.protocol.ErrorCode;
+import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.replay.Membership;
-import io.syncscript.gateway.replay.VaultLog;
+import io.syncscript.gateway.replay.ReplayProperties;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +22,22 @@ class VaultJoins {
     private static final Logger log = LoggerFactory.getLogger(VaultJoins.class);
 
     private final VaultLanes lanes;
-    private final VaultLog vaultLog;
+    private final BoundedVaultLog vaultLog;
+    private final ReplayPages pages;
     private final RoomProperties properties;
+    private final ReplayProperties replay;
 
-    VaultJoins(VaultLanes lanes, VaultLog vaultLog, RoomProperties properties) {
+    VaultJoins(
+            VaultLanes lanes,
+            BoundedVaultLog vaultLog,
+            ReplayPages pages,
+            RoomProperties properties,
+            ReplayProperties replay) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
+        this.pages = pages;
         this.properties = properties;
+        this.replay = replay;
     }
 
     void join(Participant participant, JoinRequest request, Reply reply) {
@@ -80,7 +90,7 @@ class VaultJoins {
         reply.joined(lane.vaultId(), membership.role(), head, recovered);
         try {
             long position = recovered ? asked : head;
-            return new Resume(participant, lane, vaultLog, properties.pageSize(), position, head).run();
+            return new Resume(participant, lane, pages, replay, position, head).run();
         } catch (DataAccessException e) {
             log.warn(
                     "A replay of vault {} broke off: {}",

@@ -1,5 +1,6 @@
 package io.syncscript.gateway.socketio;
 
+import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,6 +24,12 @@ public interface ClientSocket {
     default void emit(String name, JsonNode payload) {
         emit(EncodedEvent.of(name, payload.toString()));
     }
+
+    /**
+     * Completes when the network, or a poll of the client, has taken what this thread emitted before, and when the socket is
+     * closed; never fails. Who has much to emit awaits it now and then, and so goes no faster than the client reads.
+     */
+    CompletionStage<Void> drained();
 
     /**
      * Closes the socket: the one way in which the server ends a connection. What was emitted before is sent first as far as

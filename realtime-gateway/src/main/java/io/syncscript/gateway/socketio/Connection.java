@@ -90,6 +90,15 @@ final class Connection extends ClientHead {
         }
     }
 
+    /** Runs the action when the wire has passed on what was sent before, or at once where the connection is closed. */
+    void whenTaken(Runnable action) {
+        if (closed) {
+            action.run();
+        } else {
+            wire.whenTaken(action);
+        }
+    }
+
     private void onWrite() {
         if (wire.isOverfull()) {
             wire.flush();

@@ -35,6 +35,13 @@ public final class EncodedEvent {
         return new EncodedEvent(encoded.array(), encoded.attachments());
     }
 
+    /** About how many bytes the event takes on its way to a client. */
+    public int size() {
+        return Outbound.OVERHEAD
+                + packet.length()
+                + attachments.stream().mapToInt(attachment -> attachment.length).sum();
+    }
+
     /** The Engine.IO message that carries the event to a socket of that namespace; {@link #attachments} follow it. */
     String packet(String namespace) {
         return namespace.equals(Namespaces.DEFAULT)

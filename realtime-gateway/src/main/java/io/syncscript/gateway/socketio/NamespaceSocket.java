@@ -3,6 +3,10 @@ package io.syncscript.gateway.socketio;
 import com.corundumstudio.socketio.namespace.Namespace;
 import com.corundumstudio.socketio.transport.NamespaceClient;
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +21,7 @@ final class NamespaceSocket implements ClientSocket {
     private final NamespaceClient client;
     private final String namespace;
     private final Object principal;
+    private final List<CompletableFuture<Void>> draining = new ArrayList<>(0);
     private volatile boolean connected = true;
 
     NamespaceSocket(
@@ -54,6 +59,27 @@ final class NamespaceSocket implements ClientSocket {
     @Override
     public void emit(EncodedEvent event) {
         home().execute(() -> send(event));
+    }
+
+    @Override
+    public CompletionStage<Void> drained() {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        if (!home().execute(() -> completeWhenTaken(drained))) {
+            drained.complete(null);
+        }
+        return drained;
+    }
+
+    private void completeWhenTaken(CompletableFuture<Void> drained) {
+        if (!connected) {
+            drained.complete(null);
+            return;
+        }
+        draining.add(drained);
+        session.connection().whenTaken(() -> {
+            drained.complete(null);
+            draining.removeIf(CompletableFuture::isDone);
+        });
     }
 
     @Override
@@ -108,6 +134,7 @@ final class NamespaceSocket implements ClientSocket {
     void onDisconnect(DisconnectReason reason) {
         connected = false;
         client.onDisconnect();
+        draining.forEach(drained -> drained.complete(null));
         tell(heard -> heard.onDisconnect(this, reason));
     }
 

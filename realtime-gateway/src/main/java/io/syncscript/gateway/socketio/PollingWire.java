@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Future;
@@ -19,6 +20,7 @@ final class PollingWire implements Wire {
     private final HomeLoop home;
     private final long limit;
     private final Queue<Outbound> waiting = new ArrayDeque<>(1);
+    private final List<Runnable> onTaken = new ArrayList<>(0);
     private long waitingBytes;
     private boolean upgrading;
     private @Nullable HttpExchange poll;
@@ -70,6 +72,8 @@ final class PollingWire implements Wire {
     /** Leaves what still waits to the transport that comes after this one. */
     void moveTo(Wire next) {
         waiting.forEach(next::write);
+        onTaken.forEach(next::whenTaken);
+        onTaken.clear();
         clear();
         if (poll != null) {
             write(Outbound.NOOP);
@@ -100,6 +104,15 @@ final class PollingWire implements Wire {
         } else if (farewell != null) {
             answer(List.of(farewell.packet()));
             farewell.end().run();
+        }
+    }
+
+    @Override
+    public void whenTaken(Runnable action) {
+        if (waiting.isEmpty()) {
+            action.run();
+        } else {
+            onTaken.add(action);
         }
     }
 
@@ -142,5 +155,8 @@ final class PollingWire implements Wire {
     private void clear() {
         waiting.clear();
         waitingBytes = 0;
+        List<Runnable> told = List.copyOf(onTaken);
+        onTaken.clear();
+        told.forEach(Runnable::run);
     }
 }

@@ -42,6 +42,12 @@ final class WebSocketWire implements Wire {
         channel.flush();
     }
 
+    /** An empty buffer goes behind what was written, and its promise is kept, or broken, after that of all before it. */
+    @Override
+    public void whenTaken(Runnable action) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> action.run());
+    }
+
     /** The channel's high water mark is the outbound limit. */
     @Override
     public boolean isOverfull() {

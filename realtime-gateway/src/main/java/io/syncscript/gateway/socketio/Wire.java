@@ -16,6 +16,12 @@ sealed interface Wire permits PollingWire, WebSocketWire {
     /** Sends what was written, as far as the client takes it. */
     void flush();
 
+    /**
+     * Runs the action on the home loop when nothing waits any more of what was written before: it is handed to the network, or
+     * to a poll, or the transport is gone. The action may be run before this returns.
+     */
+    void whenTaken(Runnable action);
+
     /** True where more waits than the outbound limit allows. */
     boolean isOverfull();
 

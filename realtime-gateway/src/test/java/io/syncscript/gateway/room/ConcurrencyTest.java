@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.syncscript.gateway.protocol.EventNames;
+import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.socketio.Acknowledgement;
 import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.model.access.VaultRole;
@@ -31,7 +32,9 @@ class ConcurrencyTest {
     private final FakeLog log = new FakeLog();
     private final FakeTopics topics = new FakeTopics();
     private final VaultLanes lanes = new VaultLanes(FakeRoom::new, log, topics, PROPERTIES);
-    private final VaultJoins joins = new VaultJoins(lanes, log, PROPERTIES);
+    private final BoundedVaultLog bounded = Replays.bounded(log);
+    private final VaultJoins joins = new VaultJoins(
+            lanes, bounded, new ReplayPages(bounded, Replays.PROPERTIES), PROPERTIES, Replays.PROPERTIES);
 
     @RepeatedTest(3)
     void everyVisitResumesWithoutAGapAndWithoutADuplicate() {

@@ -8,6 +8,8 @@ import io.syncscript.gateway.socketio.EncodedEvents;
 import io.syncscript.model.session.SessionPrincipal;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class FakeSocket implements ClientSocket {
     private final AuthenticatedUser user;
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
     private volatile @Nullable DisconnectReason closedFor;
+    private volatile CompletableFuture<Void> drained = CompletableFuture.completedFuture(null);
 
     FakeSocket(String userId) {
         this.user = new AuthenticatedUser("session-" + id, new SessionPrincipal(userId, userId + "@demo.com", "Name"));
@@ -49,8 +52,24 @@ final class FakeSocket implements ClientSocket {
     }
 
     @Override
+    public CompletionStage<Void> drained() {
+        return drained.copy();
+    }
+
+    /** Takes nothing more until {@link #read}. */
+    void stopReading() {
+        drained = new CompletableFuture<>();
+    }
+
+    /** Takes all that was sent. */
+    void read() {
+        drained.complete(null);
+    }
+
+    @Override
     public void disconnect(DisconnectReason reason) {
         closedFor = reason;
+        drained.complete(null);
     }
 
     Optional<DisconnectReason> closedFor() {

@@ -1,17 +1,21 @@
 package io.syncscript.gateway.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.syncscript.gateway.replay.ReplayProperties;
 import io.syncscript.gateway.socketio.DisconnectReason;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 
 class ResumeTest {
-    private static final int PAGE = 3;
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), PAGE, 2, 10, 10);
+    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 3, 2, 10, 10);
 
     private final FakeLog log = new FakeLog();
     private final VaultLane lane = new VaultLane(
@@ -74,8 +78,40 @@ class ResumeTest {
         assertThat(alice.closedFor()).contains(DisconnectReason.SERVER_DRAINING);
     }
 
+    @Test
+    void sendsNoMoreThanABatchBeforeTheClientHasTakenIt() {
+        appendUpTo(7);
+        alice.stopReading();
+
+        CompletableFuture<Entry> replay = CompletableFuture.supplyAsync(
+                () -> resume(Replays.batches(DataSize.ofBytes(1)), 0, 7), Thread::startVirtualThread);
+        await().until(() -> !alice.revisions().isEmpty());
+        await().during(Duration.ofMillis(100)).until(() -> alice.revisions().equals(List.of(1L)) && !replay.isDone());
+        alice.read();
+
+        assertThat(replay.join()).isEqualTo(Entry.ENTERED);
+        assertThat(alice.revisions())
+                .isEqualTo(LongStream.rangeClosed(1, 7).boxed().toList());
+    }
+
+    @Test
+    void closesAClientThatStopsReading() {
+        appendUpTo(7);
+        alice.stopReading();
+
+        assertThat(resume(0, 7)).isEqualTo(Entry.CLOSED);
+
+        assertThat(alice.closedFor()).contains(DisconnectReason.SLOW_READER);
+        assertThat(alice.revisions()).containsExactly(1L, 2L, 3L);
+    }
+
     private Entry resume(long position, long admittedAt) {
-        return new Resume(aliceHere, lane, log, PAGE, position, admittedAt).run();
+        return resume(Replays.PROPERTIES, position, admittedAt);
+    }
+
+    private Entry resume(ReplayProperties properties, long position, long admittedAt) {
+        ReplayPages pages = new ReplayPages(Replays.bounded(log), properties);
+        return new Resume(aliceHere, lane, pages, properties, position, admittedAt).run();
     }
 
     private void appendUpTo(long head) {

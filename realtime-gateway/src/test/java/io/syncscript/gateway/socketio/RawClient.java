@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class RawClient implements AutoCloseable {
     static final int PONG = 0xA;
     static final int FINAL = 0x80;
 
+    private static final int DEFAULT_BUFFER = 0;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Socket socket;
@@ -28,7 +30,16 @@ final class RawClient implements AutoCloseable {
     private boolean websocket;
 
     RawClient(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        this(port, DEFAULT_BUFFER);
+    }
+
+    /** @param receiveBuffer how many bytes the network keeps for the client, 0 for what is usual */
+    RawClient(int port, int receiveBuffer) throws IOException {
+        socket = new Socket();
+        if (receiveBuffer != DEFAULT_BUFFER) {
+            socket.setReceiveBufferSize(receiveBuffer);
+        }
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         socket.setTcpNoDelay(true);
         socket.setSoTimeout((int) PATIENCE.toMillis());
         in = new DataInputStream(socket.getInputStream());

@@ -1,0 +1,29 @@
+package io.syncscript.gateway.room;
+
+import io.syncscript.gateway.replay.BoundedVaultLog;
+import io.syncscript.gateway.replay.ReplayProperties;
+import io.syncscript.gateway.replay.VaultLog;
+import java.time.Duration;
+import org.springframework.util.unit.DataSize;
+
+/** Settings of the tests: pages of three, so that many replays have several. */
+final class Replays {
+    static final int PAGE = 3;
+    static final ReplayProperties PROPERTIES = batches(DataSize.ofKilobytes(100));
+
+    private Replays() {}
+
+    static ReplayProperties batches(DataSize batch) {
+        return new ReplayProperties(
+                PAGE,
+                DataSize.ofMegabytes(1),
+                Duration.ofSeconds(10),
+                batch,
+                Duration.ofMillis(500),
+                Duration.ofSeconds(5));
+    }
+
+    static BoundedVaultLog bounded(VaultLog log) {
+        return new BoundedVaultLog(log, 2, Duration.ofSeconds(5));
+    }
+}
