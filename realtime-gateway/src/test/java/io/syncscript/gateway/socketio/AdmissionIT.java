@@ -1,44 +1,16 @@
 package io.syncscript.gateway.socketio;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@ExtendWith(CleanRun.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AdmissionIT {
-    private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
-
-    @BeforeAll
-    void start() {
-        server.start();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        await().atMost(5, SECONDS).untilAsserted(() -> {
-            assertThat(server.connectionCount()).isZero();
-            assertThat(server.sockets()).isEmpty();
-        });
-    }
-
-    @AfterAll
-    void stop() {
-        server.stop();
-    }
+class AdmissionIT extends RunningServer {
 
     @ParameterizedTest
     @CsvSource(

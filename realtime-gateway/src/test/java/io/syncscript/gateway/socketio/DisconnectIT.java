@@ -7,36 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.EOFException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(CleanRun.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DisconnectIT {
-    private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
-
-    @BeforeAll
-    void start() {
-        server.start();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        await().atMost(5, SECONDS).untilAsserted(() -> {
-            assertThat(server.connectionCount()).isZero();
-            assertThat(server.sockets()).isEmpty();
-        });
-    }
-
-    @AfterAll
-    void stop() {
-        server.stop();
-    }
+class DisconnectIT extends RunningServer {
 
     @Test
     void tellsAClientThatTheServerEndsIt() throws Exception {

@@ -14,38 +14,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The Java client, over each of its transports. */
-@ExtendWith(CleanRun.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaClientIT {
-    private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
+class JavaClientIT extends RunningServer {
     private final BlockingQueue<Object> received = new LinkedBlockingQueue<>();
-
-    @BeforeAll
-    void start() {
-        server.start();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        await().atMost(5, SECONDS)
-                .untilAsserted(() -> assertThat(server.connectionCount()).isZero());
-    }
-
-    @AfterAll
-    void stop() {
-        server.stop();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"polling", "websocket", "polling,websocket"})

@@ -9,35 +9,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes over the wire, beyond what the official suites look at. */
-@ExtendWith(CleanRun.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WireIT {
-    private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
-
-    @BeforeAll
-    void start() {
-        server.start();
-    }
-
-    @AfterEach
-    void nothingIsLeft() {
-        await().atMost(5, SECONDS)
-                .untilAsserted(() -> assertThat(server.connectionCount()).isZero());
-    }
-
-    @AfterAll
-    void stop() {
-        server.stop();
-    }
+class WireIT extends RunningServer {
 
     @Test
     void deliversEventsWithAllArgumentsHoweverLong() throws Exception {
