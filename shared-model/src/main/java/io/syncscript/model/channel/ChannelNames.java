@@ -1,8 +1,6 @@
 package io.syncscript.model.channel;
 
-import java.util.Optional;
-
-/** The only place that builds or reads the name of a Redis channel, a Redis session key or a Socket.IO room. */
+/** The only place that builds the name of a Redis channel, a Redis session key or a Socket.IO room. */
 public final class ChannelNames {
     /** The plain (not sharded) channel on which the API service says that sessions ended. */
     public static final String SESSION_ENDED = "session:ended";
@@ -18,15 +16,6 @@ public final class ChannelNames {
     /** The sharded channel of a vault, {@code vault:{<id>}}: the id is the hash tag, so vaults spread over a cluster. */
     public static String vaultChannel(String vaultId) {
         return VAULT_PREFIX + '{' + vaultId + '}';
-    }
-
-    /** The id of the vault that the sharded channel belongs to; empty where it is no vault channel. */
-    public static Optional<String> vaultOfChannel(String channel) {
-        String start = VAULT_PREFIX + '{';
-        if (!channel.startsWith(start) || !channel.endsWith("}")) {
-            return Optional.empty();
-        }
-        return Optional.of(channel.substring(start.length(), channel.length() - 1));
     }
 
     /** The sharded channel on which one gateway process proves to itself that Redis delivers, {@code canary:{<id>}}. */
