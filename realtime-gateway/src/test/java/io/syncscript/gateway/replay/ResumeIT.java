@@ -4,8 +4,8 @@ import static io.syncscript.gateway.TestClient.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.syncscript.gateway.ConnectedOwner;
 import io.syncscript.gateway.GatewayDatabase;
-import io.syncscript.gateway.GatewayExtension;
 import io.syncscript.gateway.GatewayRedis;
 import io.syncscript.gateway.RunningGateway;
 import io.syncscript.gateway.TestClient;
@@ -15,38 +15,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
-@ExtendWith(GatewayExtension.class)
-class ResumeIT {
-    private final RunningGateway gateway;
-    private final GatewayDatabase database;
-    private final GatewayRedis redis;
-    private final TestUser owner;
-    private final String vault;
-    private TestClient client;
-
+class ResumeIT extends ConnectedOwner {
     ResumeIT(RunningGateway gateway, GatewayDatabase database, GatewayRedis redis) {
-        this.gateway = gateway;
-        this.database = database;
-        this.redis = redis;
-        this.owner = database.user("Olivia Owner");
-        this.vault = database.vault();
-    }
-
-    @BeforeEach
-    void connectAsOwner() {
-        database.member(vault, owner, VaultRole.OWNER);
-        client = TestClient.connected(gateway.uri(), redis.login(owner));
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+        super(gateway, database, redis);
     }
 
     @Test

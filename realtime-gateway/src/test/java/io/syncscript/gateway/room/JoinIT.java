@@ -4,8 +4,8 @@ import static io.syncscript.gateway.TestClient.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.syncscript.gateway.ConnectedOwner;
 import io.syncscript.gateway.GatewayDatabase;
-import io.syncscript.gateway.GatewayExtension;
 import io.syncscript.gateway.GatewayRedis;
 import io.syncscript.gateway.RunningGateway;
 import io.syncscript.gateway.TestClient;
@@ -15,42 +15,16 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.json.JSONArray;
 import org.json.JSONObject;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-@ExtendWith(GatewayExtension.class)
-class JoinIT {
-    private final RunningGateway gateway;
-    private final GatewayDatabase database;
-    private final GatewayRedis redis;
-    private final TestUser owner;
-    private final String vault;
-    private TestClient client;
-
+class JoinIT extends ConnectedOwner {
     JoinIT(RunningGateway gateway, GatewayDatabase database, GatewayRedis redis) {
-        this.gateway = gateway;
-        this.database = database;
-        this.redis = redis;
-        this.owner = database.user("Olivia Owner");
-        this.vault = database.vault();
-    }
-
-    @BeforeEach
-    void connectAsOwner() {
-        database.member(vault, owner, VaultRole.OWNER);
-        client = TestClient.connected(gateway.uri(), redis.login(owner));
-    }
-
-    @AfterEach
-    void disconnect() {
-        client.close();
+        super(gateway, database, redis);
     }
 
     @Test
