@@ -114,9 +114,14 @@ final class VaultLane implements VaultListener {
     /**
      * Says that the vault's head is at least {@code head}; the lane reads what it has not delivered, and tells its subscription
      * that this was not heard.
+     *
+     * @return true where it has not delivered as much, and perhaps is about to
      */
-    void catchUpTo(long head) {
-        if (head > delivered && sweepQueued.compareAndSet(false, true)) {
+    boolean catchUpTo(long head) {
+        if (head <= delivered) {
+            return false;
+        }
+        if (sweepQueued.compareAndSet(false, true)) {
             tasks.execute(() -> {
                 sweepQueued.set(false);
                 if (head > delivered && !room.isEmpty() && subscription != null) {
@@ -127,6 +132,7 @@ final class VaultLane implements VaultListener {
                 }
             });
         }
+        return true;
     }
 
     /** Ends the subscription. Called once, when nobody is in the room or about to enter it. */

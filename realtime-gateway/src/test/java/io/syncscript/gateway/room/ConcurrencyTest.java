@@ -24,7 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Many participants come and go while events are published, late and twice. */
 class ConcurrencyTest {
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 7, 5, 10, 10);
+    private static final RoomProperties PROPERTIES =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 7, 5, 10, 10);
     private static final int PARTICIPANTS = 16;
     private static final int VISITS = 40;
     private static final int EVENTS = 2_000;

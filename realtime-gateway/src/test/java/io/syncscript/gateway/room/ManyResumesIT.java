@@ -34,7 +34,8 @@ class ManyResumesIT {
     private static final int CLIENTS = 1_000;
     private static final int EVENTS = 200;
     private static final int CONCURRENT_READS = 2;
-    private static final RoomProperties ROOM = new RoomProperties(Duration.ofSeconds(1), 500, 64, 10, 10);
+    private static final RoomProperties ROOM =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 64, 10, 10);
     private static final ReplayProperties REPLAY = new ReplayProperties(
             100,
             DataSize.ofMegabytes(32),

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class ResumeTest {
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 3, 2, 10, 10);
+    private static final RoomProperties PROPERTIES =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 2, 10, 10);
 
     private final FakeLog log = new FakeLog();
     private final VaultLane lane = new VaultLane(

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultLaneTest {
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 3, 4, 10, 10);
+    private static final RoomProperties PROPERTIES =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 4, 10, 10);
 
     private final FakeLog log = new FakeLog();
     private final FakeTopics topics = new FakeTopics();
