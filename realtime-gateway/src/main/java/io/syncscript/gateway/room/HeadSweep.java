@@ -57,8 +57,7 @@ class HeadSweep implements SmartLifecycle {
                 vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
         boolean behind = false;
         for (VaultLane lane : active) {
-            Long head = heads.get(lane.vaultId());
-            behind |= head != null && lane.catchUpTo(head);
+            behind |= lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L));
         }
         if (behind) {
             redis.prove();

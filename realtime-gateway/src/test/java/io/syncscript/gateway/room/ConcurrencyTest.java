@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.syncscript.gateway.protocol.EventNames;
 import io.syncscript.gateway.replay.BoundedVaultLog;
-import io.syncscript.gateway.socketio.Acknowledgement;
 import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.model.access.VaultRole;
 import io.syncscript.model.event.VaultMessage;
@@ -133,15 +132,5 @@ class ConcurrencyTest {
             }
             LockSupport.parkNanos(10_000);
         }
-    }
-
-    private static final class NoAcknowledgement implements Acknowledgement {
-        @Override
-        public boolean isRequested() {
-            return false;
-        }
-
-        @Override
-        public void send(JsonNode... args) {}
     }
 }
