@@ -42,11 +42,14 @@ class ResumeStormIT {
         try (GatewayRedis redis = new GatewayRedis(RealServers.redis().url());
                 RunningGateway gateway = RunningGateway.start(
                         List.of(CountedLog.class), database, RealServers.redis().url());
-                StormClients storm = new StormClients(gateway.uri(), GatewayRedis.cookie(redis.login(owner)))) {
-            StormClient live = storm.connect(1).getFirst();
+                StormClients storm = new StormClients(gateway.uri(), GatewayRedis.cookie(redis.login(owner)));
+                StormClients apart = new StormClients(gateway.uri(), GatewayRedis.cookie(redis.login(owner)))) {
+            StormClient live = apart.connect(1).getFirst();
             List<StormClient> clients = storm.connect(CLIENTS);
             await().atMost(LONG)
-                    .until(() -> live.isConnected() && clients.stream().allMatch(StormClient::isConnected));
+                    .until(() -> clients.stream().allMatch(client -> client.isConnected() || client.fault() != null));
+            assertThat(clients).extracting(StormClient::fault).containsOnlyNulls();
+            await().until(live::isConnected);
             live.resume(liveVault, 0);
             await().until(() -> redis.subscribers(liveVault) == 1);
             CountingLog counted = gateway.bean(CountingLog.class);

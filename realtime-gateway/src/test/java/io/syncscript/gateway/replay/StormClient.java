@@ -80,6 +80,11 @@ final class StormClient extends SimpleChannelInboundHandler<TextWebSocketFrame> 
         }
     }
 
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        fault = cause.toString();
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
     private static void send(ChannelHandlerContext ctx, String text) {
         ctx.writeAndFlush(new TextWebSocketFrame(text), ctx.voidPromise());

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Many websocket clients on two threads. */
 final class StormClients implements AutoCloseable {
+    private static final String ORIGIN = "http://localhost:3000";
     private static final int THREADS = 2;
     private static final int CONNECTING_AT_A_TIME = 100;
     private static final int MAX_MESSAGE = 65_536;
@@ -46,7 +47,9 @@ final class StormClients implements AutoCloseable {
                                                 WebSocketVersion.V13,
                                                 null,
                                                 false,
-                                                new DefaultHttpHeaders().add("Cookie", cookie),
+                                                new DefaultHttpHeaders()
+                                                        .add("Cookie", cookie)
+                                                        .add("Origin", ORIGIN),
                                                 MAX_MESSAGE)))
                                 .addLast(new StormClient());
                     }

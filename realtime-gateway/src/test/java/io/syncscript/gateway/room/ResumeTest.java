@@ -112,7 +112,7 @@ class ResumeTest {
 
     private Entry resume(ReplayProperties properties, long position, long admittedAt) {
         ReplayPages pages = new ReplayPages(Replays.bounded(log), properties);
-        return new Resume(aliceHere, lane, pages, properties, position, admittedAt).run();
+        return new Resume(aliceHere, lane, pages, new ReplayTurns(), properties, position, admittedAt).run();
     }
 
     private void appendUpTo(long head) {
