@@ -43,11 +43,13 @@ class ReadYourWritesIT {
 
         RestAnswer added = owner.addSource(vaultId, "Added").expecting(201);
         expected.put(added.vaultRevision(), "source:created");
-        expected.put(owner.renameSource(added.text("id"), "Renamed").expecting(200).vaultRevision(), "source:updated");
+        expected.put(
+                owner.renameSource(added.text("id"), "Renamed").expecting(200).vaultRevision(), "source:updated");
         expected.put(owner.deleteSource(added.text("id")).expecting(204).vaultRevision(), "source:deleted");
         RestUser guest = deployment.outsider();
         String membership = "/api/vaults/" + vaultId + "/members/" + guest.id();
-        expected.put(owner.addMember(vaultId, guest, VaultRole.VIEWER).expecting(201).vaultRevision(), "member:added");
+        expected.put(
+                owner.addMember(vaultId, guest, VaultRole.VIEWER).expecting(201).vaultRevision(), "member:added");
         expected.put(
                 owner.patch(membership, Map.of("role", VaultRole.CONTRIBUTOR.wireName()))
                         .expecting(200)
@@ -80,8 +82,8 @@ class ReadYourWritesIT {
         CompletableFuture<RestAnswer> answer =
                 CompletableFuture.supplyAsync(() -> deployment.owner().addSource(vaultId, "Mine"));
         deployment.contributor().addSource(vaultId, "Not mine").expecting(201);
-        ReceivedEvent overtaking = client.await(
-                heard -> heard.payload().path("source").path("title").asString("").equals("Mine"));
+        ReceivedEvent overtaking = client.await(heard ->
+                heard.payload().path("source").path("title").asString("").equals("Mine"));
         long own = answer.join().expecting(201).vaultRevision();
 
         assertThat(overtaking.revision()).isEqualTo(own);
@@ -100,7 +102,10 @@ class ReadYourWritesIT {
         CompletableFuture<Set<Long>> changesOfFirst = CompletableFuture.supplyAsync(() -> change(vaultId, "First"));
         Set<Long> ofSecond = change(vaultId, "Second");
         Set<Long> ofFirst = changesOfFirst.join();
-        long last = Stream.of(ofFirst, ofSecond).flatMap(Set::stream).max(Long::compare).orElseThrow();
+        long last = Stream.of(ofFirst, ofSecond)
+                .flatMap(Set::stream)
+                .max(Long::compare)
+                .orElseThrow();
         first.awaitRevision(vaultId, last);
         second.awaitRevision(vaultId, last);
 
@@ -112,7 +117,8 @@ class ReadYourWritesIT {
     private Set<Long> change(String vaultId, String title) {
         List<Long> revisions = new ArrayList<>();
         for (int i = 0; i < CHANGES; i++) {
-            revisions.add(deployment.owner().addSource(vaultId, title).expecting(201).vaultRevision());
+            revisions.add(
+                    deployment.owner().addSource(vaultId, title).expecting(201).vaultRevision());
         }
         return Set.copyOf(revisions);
     }
