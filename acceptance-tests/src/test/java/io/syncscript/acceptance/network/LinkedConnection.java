@@ -56,6 +56,10 @@ final class LinkedConnection implements AutoCloseable {
         return server.getOutputStream();
     }
 
+    boolean isClosed() {
+        return client.isClosed();
+    }
+
     /** Ends both sockets, and whatever waits to pass something on. */
     @Override
     public void close() throws IOException {
