@@ -100,16 +100,16 @@ final class RespReader {
 
     /** The next line without its end. */
     private String line() throws IOException {
-        int start = taken.size();
-        int last = in.read();
-        while (last != '\n') {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        int last;
+        do {
+            last = in.read();
             if (last < 0) {
                 throw new EOFException("The stream ended within a line");
             }
-            taken.write(last);
-            last = in.read();
-        }
-        taken.write(last);
-        return new String(taken.toByteArray(), start, taken.size() - start, StandardCharsets.UTF_8).strip();
+            line.write(last);
+        } while (last != '\n');
+        line.writeTo(taken);
+        return line.toString(StandardCharsets.UTF_8).strip();
     }
 }
