@@ -3,8 +3,12 @@ package io.syncscript.acceptance.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.syncscript.local.data.RealServers;
 import io.syncscript.model.channel.ChannelNames;
 import java.io.IOException;
@@ -134,6 +138,33 @@ class SubscriptionFaultsIT {
     }
 
     @Test
+    void hidesFromTheClientThatRedisForgot() {
+        RedisClient lettuce = RedisClient.create(link.uri().toString());
+        lettuce.setOptions(ClientOptions.builder()
+                .protocolVersion(protocol == Protocol.RESP2 ? ProtocolVersion.RESP2 : ProtocolVersion.RESP3)
+                .build());
+        try {
+            StatefulRedisPubSubConnection<String, String> subscriber = lettuce.connectPubSub();
+            subscriber.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void sunsubscribed(String from, long left) {
+                    heard.add("left " + from);
+                }
+            });
+            subscriber.sync().ssubscribe(channel);
+            link.forgetSubscription(channel);
+            await().until(() -> subscribers(channel) == 0);
+
+            assertThat(subscriber.sync().ping()).isEqualTo("PONG");
+            assertThat(heard).isEmpty();
+            subscriber.sync().sunsubscribe(channel);
+            await().untilAsserted(() -> assertThat(heard).containsExactly("left " + channel));
+        } finally {
+            lettuce.shutdown(Duration.ZERO, Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
     void letsAForgottenSubscriptionBeRenewed() {
         RShardedTopic topic = redisson.getShardedTopic(channel, ByteArrayCodec.INSTANCE);
         int listener = subscribe(redisson, channel, heard);
@@ -168,6 +199,17 @@ class SubscriptionFaultsIT {
             patient.shutdown();
             later.shutdown();
         }
+    }
+
+    @Test
+    void isSubscribedAgainAfterACut() {
+        subscribe(redisson, channel, heard);
+        link.cut();
+        await().until(() -> subscribers(channel) == 0);
+        link.mend();
+
+        await().until(() -> redis.spublish(channel, "heard") == 1);
+        await().untilAsserted(() -> assertThat(heard).containsExactly("heard"));
     }
 
     private RedissonClient redisson(int pingMillis) {
