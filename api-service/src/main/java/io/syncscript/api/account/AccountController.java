@@ -3,6 +3,7 @@ package io.syncscript.api.account;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.syncscript.api.session.LoginSession;
 import io.syncscript.api.session.LoginSessions;
 import io.syncscript.api.web.ErrorCode;
 import io.syncscript.api.web.Fails;
@@ -38,7 +39,7 @@ class AccountController {
     @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.EMAIL_TAKEN})
     SessionPrincipal register(
             @Valid @RequestBody Registration registration, HttpServletRequest request, HttpServletResponse response) {
-        LoginSessions.Started session = accounts.register(registration, sessions::start);
+        LoginSession session = accounts.register(registration, sessions::start);
         sessions.handOver(session, request, response);
         return session.principal();
     }
@@ -48,7 +49,7 @@ class AccountController {
     @SecurityRequirements
     @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.INVALID_CREDENTIALS})
     SessionPrincipal login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
-        LoginSessions.Started session = sessions.start(accounts.authenticate(login));
+        LoginSession session = sessions.start(accounts.authenticate(login));
         sessions.handOver(session, request, response);
         return session.principal();
     }
