@@ -3,8 +3,8 @@ package io.syncscript.api.account;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import io.syncscript.api.session.LoginSession;
 import io.syncscript.api.session.LoginSessions;
+import io.syncscript.api.session.StartedSession;
 import io.syncscript.api.web.ErrorCode;
 import io.syncscript.api.web.Fails;
 import io.syncscript.model.session.SessionPrincipal;
@@ -39,7 +39,7 @@ class AccountController {
     @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.EMAIL_TAKEN})
     SessionPrincipal register(
             @Valid @RequestBody Registration registration, HttpServletRequest request, HttpServletResponse response) {
-        LoginSession session = accounts.register(registration, sessions::start);
+        StartedSession session = accounts.register(registration, sessions::start);
         sessions.handOver(session, request, response);
         return session.principal();
     }
@@ -49,7 +49,7 @@ class AccountController {
     @SecurityRequirements
     @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.INVALID_CREDENTIALS})
     SessionPrincipal login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
-        LoginSession session = sessions.start(accounts.authenticate(login));
+        StartedSession session = sessions.start(accounts.authenticate(login));
         sessions.handOver(session, request, response);
         return session.principal();
     }

@@ -2,8 +2,8 @@ package io.syncscript.api.session;
 
 import io.syncscript.model.session.SessionPrincipal;
 
-/** A session of a logged-in user. */
-public record LoginSession(String id, SessionPrincipal principal) {
+/** A session that lives. */
+record LoginSession(String id, SessionPrincipal principal) {
     /** Never shows the id. */
     @Override
     public String toString() {

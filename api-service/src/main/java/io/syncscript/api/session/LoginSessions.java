@@ -34,12 +34,12 @@ public class LoginSessions {
     }
 
     /** Makes a session, in the caller's transaction if there is one; it can be used once that has committed. */
-    public LoginSession start(SessionPrincipal principal) {
+    public StartedSession start(SessionPrincipal principal) {
         return sessions.start(principal);
     }
 
     /** Gives a new session to the client and ends the one that it came with, if any. */
-    public void handOver(LoginSession session, HttpServletRequest request, HttpServletResponse response) {
+    public void handOver(StartedSession session, HttpServletRequest request, HttpServletResponse response) {
         sessions.publish(session);
         try {
             current(request).ifPresent(sessions::end);

@@ -49,16 +49,20 @@ class SessionStore {
     }
 
     /** Makes a session, in PostgreSQL alone and in the caller's transaction if there is one. */
-    LoginSession start(SessionPrincipal principal) {
-        LoginSession session = new LoginSession(UUID.randomUUID().toString(), principal);
-        table.use(session.id(), StoredSession.starting(principal, clock.instant(), properties.timeout()));
+    StartedSession start(SessionPrincipal principal) {
+        StartedSession session = new StartedSession(UUID.randomUUID().toString(), principal, clock.instant());
+        table.use(session.id(), stored(session));
         return session;
     }
 
     /** Lets Redis know of a new session. Where it cannot be told now, the session's first request after it is back tells it. */
-    void publish(LoginSession session) {
-        cache.store(session.id(), StoredSession.starting(session.principal(), clock.instant(), properties.timeout()));
+    void publish(StartedSession session) {
+        cache.store(session.id(), stored(session));
         upkeep.aside(() -> cache.pruneIndex(session.principal().userId()));
+    }
+
+    private StoredSession stored(StartedSession session) {
+        return StoredSession.starting(session.principal(), session.startedAt(), properties.timeout());
     }
 
     /** The session of that id, if it lives. That it was used is written now and then, off the request. */
@@ -68,8 +72,8 @@ class SessionStore {
                 touch(session, principal);
                 yield Optional.of(new LoginSession(sessionId, principal));
             }
-            case CacheAnswer.Unknown() -> stored(sessionId, true);
-            case CacheAnswer.Away() -> stored(sessionId, false);
+            case CacheAnswer.Unknown() -> useStored(sessionId, true);
+            case CacheAnswer.Away() -> useStored(sessionId, false);
         };
     }
 
@@ -103,7 +107,7 @@ class SessionStore {
         });
     }
 
-    private Optional<LoginSession> stored(String sessionId, boolean restore) {
+    private Optional<LoginSession> useStored(String sessionId, boolean restore) {
         asked.increment();
         Instant now = clock.instant();
         Optional<StoredSession> stored = table.find(sessionId, now);
