@@ -112,19 +112,22 @@ class SessionStore {
         Instant now = clock.instant();
         Optional<StoredSession> stored = table.find(sessionId, now);
         stored.ifPresent(session -> {
-            boolean due = isDue(session.lastAccessedAt(), now);
-            if (due || restore) {
-                upkeep.aside(() -> keep(sessionId, due ? session.usedAt(now) : session, restore));
+            if (restore || isDue(session.lastAccessedAt(), now)) {
+                upkeep.aside(() -> keep(sessionId, now, restore));
             }
         });
         return stored.map(session -> new LoginSession(sessionId, session.principal()));
     }
 
     /** While the row is locked nobody ends the session, so none that has ended comes back to Redis. */
-    private void keep(String sessionId, StoredSession session, boolean restore) {
-        transactions.executeWithoutResult(status -> table.lock(sessionId, clock.instant())
+    private void keep(String sessionId, Instant usedAt, boolean restore) {
+        transactions.executeWithoutResult(status -> table.lock(sessionId, usedAt)
                 .ifPresent(locked -> {
-                    table.use(sessionId, session);
+                    StoredSession session = locked;
+                    if (isDue(locked.lastAccessedAt(), usedAt)) {
+                        session = locked.usedAt(usedAt);
+                        table.use(sessionId, session);
+                    }
                     if (restore) {
                         cache.store(sessionId, session);
                     }
