@@ -111,9 +111,10 @@ class OutageIT {
     }
 
     @Test
-    void waitsForARedisThatHangsAFewTimesOnlyAndForgetsNoSessionOverIt() throws Exception {
+    void waitsForARedisThatHangsTwiceAndForgetsNoSessionOverIt() throws Exception {
         try (RedisServer redis = RedisServer.start(0, null);
-                RunningApi api = RunningApi.start(RealServers.newDatabase(), redis, Map.of())) {
+                RunningApi api = RunningApi.start(
+                        RealServers.newDatabase(), redis, Map.of("SYNCSCRIPT_SESSION_BREAKER_PAUSE", "100ms"))) {
             ApiClient owner = api.client().registered("Olga");
             String vault = owner.newVault("V");
             signal("STOP", redis.pid());
@@ -122,12 +123,16 @@ class OutageIT {
                     assertThat(quickly(() -> owner.addSource(vault, "S")).status())
                             .isEqualTo(201);
                 }
-                long start = System.nanoTime();
-                for (int i = 0; i < 40; i++) {
-                    assertThat(owner.addSource(vault, "S").status()).isEqualTo(201);
-                    assertThat(owner.get("/api/vaults").status()).isEqualTo(200);
-                }
-                assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+                // Redis is tried again all the time, and no request waits for the second that this takes.
+                await().pollInterval(Duration.ofMillis(50))
+                        .during(Duration.ofSeconds(3))
+                        .until(() -> {
+                            long start = System.nanoTime();
+                            int status = owner.addSource(vault, "S").status();
+                            return status == 201
+                                    && System.nanoTime() - start
+                                            < Duration.ofMillis(900).toNanos();
+                        });
                 assertProblem(quickly(() -> owner.post("/api/auth/logout", Map.of())), 503, "UNAVAILABLE");
             } finally {
                 signal("CONT", redis.pid());
