@@ -69,6 +69,11 @@ class RoomListener implements SocketListener {
     }
 
     @Override
+    public void onExcess(ClientSocket socket, InboundEvent event) {
+        new Reply(socket, event).refused(ErrorCode.RATE_LIMITED);
+    }
+
+    @Override
     public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
         Participant participant = participants.remove(socket);
         if (participant != null) {

@@ -15,7 +15,7 @@ enum Closing {
         return switch (reason) {
             case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
             case CLIENT_LEFT -> ANSWER;
-            case PROTOCOL_ERROR -> FAULT;
+            case PROTOCOL_ERROR, RATE_LIMITED -> FAULT;
             case PING_TIMEOUT, TRANSPORT_CLOSED, SLOW_READER -> CUT;
         };
     }

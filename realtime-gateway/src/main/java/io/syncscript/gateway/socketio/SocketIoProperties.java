@@ -49,16 +49,17 @@ public record SocketIoProperties(
      * @param connect how long a connection may live without an accepted CONNECT, and how long the authentication may take
      * @param refused how long a client that was refused may stay, to read why, before its connection is closed
      * @param upgrade how long a websocket may take from its opening to the end of the upgrade
-     * @param request how long an HTTP request may take from its first byte to its last, and the first one to begin
-     * @param keepAlive how long an HTTP connection may stay open between two requests
+     * @param request how long an HTTP request may take from its first byte to its last, the first one from the connection on; how
+     *     long the attachments of an event may; and how long a connection may idle whose peer is no trusted proxy
+     * @param keepAlive how long a trusted proxy's HTTP connection may idle, and how long anybody may take to read an answer
      */
     public record Timeouts(
             @DurationMin(millis = 50) @DefaultValue("25s") Duration pingInterval,
             @DurationMin(millis = 50) @DefaultValue("20s") Duration pingTimeout,
-            @DurationMin(millis = 50) @DefaultValue("10s") Duration connect,
+            @DurationMin(millis = 50) @DefaultValue("5s") Duration connect,
             @DurationMin(millis = 50) @DefaultValue("2s") Duration refused,
-            @DurationMin(millis = 50) @DefaultValue("10s") Duration upgrade,
-            @DurationMin(millis = 50) @DefaultValue("15s") Duration request,
+            @DurationMin(millis = 50) @DefaultValue("5s") Duration upgrade,
+            @DurationMin(millis = 50) @DefaultValue("5s") Duration request,
             @DurationMin(millis = 50) @DefaultValue("75s") Duration keepAlive) {}
 
     /**

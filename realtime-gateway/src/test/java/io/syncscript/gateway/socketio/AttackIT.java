@@ -29,7 +29,8 @@ class AttackIT {
     private static final int MAX_PAYLOAD = (int) TestServers.LIMITS.maxPayload().toBytes();
 
     private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
+    private final SocketIoServer server =
+            new SocketIoServer(TestServers.properties(), TestServers.QUOTAS, application, application);
     private RawClient bystander;
     private int round;
 

@@ -32,11 +32,12 @@ public final class ProtocolSuiteServer {
     }
 
     static SocketIoServer socketIo(SocketIoProperties properties) {
-        return new SocketIoServer(properties, new AuthAsPrincipal(), new Echo(), Set.of(CUSTOM_NAMESPACE));
+        return new SocketIoServer(
+                properties, TestServers.QUOTAS, new AuthAsPrincipal(), new Echo(), Set.of(CUSTOM_NAMESPACE));
     }
 
     static SocketIoServer engine(SocketIoProperties properties) {
-        return new SocketIoServer(properties, EngineEcho::new);
+        return new SocketIoServer(properties, TestServers.QUOTAS, EngineEcho::new);
     }
 
     private static SocketIoProperties properties(int port, String path, Duration pingInterval, Duration pingTimeout) {
@@ -57,12 +58,22 @@ public final class ProtocolSuiteServer {
         public CompletionStage<Decision> authenticate(Handshake handshake) {
             JsonNode auth = handshake.auth();
             return CompletableFuture.completedStage(
-                    new Accepted(auth == null ? JsonNodeFactory.instance.objectNode() : auth));
+                    new Accepted(auth == null ? JsonNodeFactory.instance.objectNode() : auth, "anybody"));
         }
 
         @Override
         public Refused unavailable() {
             return new Refused("unavailable", JsonNodeFactory.instance.nullNode());
+        }
+
+        @Override
+        public Refused overLimit() {
+            return unavailable();
+        }
+
+        @Override
+        public Set<String> credentialCookies() {
+            return Set.of();
         }
     }
 
@@ -80,6 +91,9 @@ public final class ProtocolSuiteServer {
                 socket.emit(EncodedEvent.of("message-back", event.args()));
             }
         }
+
+        @Override
+        public void onExcess(ClientSocket socket, InboundEvent event) {}
 
         @Override
         public void onDisconnect(ClientSocket socket, DisconnectReason reason) {}

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,13 +41,23 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
             case SILENT -> new CompletableFuture<>();
             case FAILING -> CompletableFuture.failedStage(new IllegalStateException("no session store"));
             case THROWING -> throw new IllegalStateException("no session store");
-            case String token -> CompletableFuture.supplyAsync(() -> new Accepted(token));
+            case String token -> CompletableFuture.supplyAsync(() -> new Accepted(token, token));
         };
     }
 
     @Override
     public Refused unavailable() {
         return refused("AUTHENTICATION_FAILED");
+    }
+
+    @Override
+    public Refused overLimit() {
+        return refused("RATE_LIMITED");
+    }
+
+    @Override
+    public Set<String> credentialCookies() {
+        return Set.of("SESSION");
     }
 
     @Override
@@ -67,6 +78,11 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
         } else {
             socket.emit(EncodedEvent.of("echo", event.args()));
         }
+    }
+
+    @Override
+    public void onExcess(ClientSocket socket, InboundEvent event) {
+        socket.emit(EncodedEvent.of("excess", List.of()));
     }
 
     @Override

@@ -20,6 +20,9 @@ final class TestServers {
     static final SocketIoProperties.Limits LIMITS =
             new SocketIoProperties.Limits(DataSize.ofBytes(100_000), DataSize.ofKilobytes(512), 32, 10);
 
+    /** No limit at all. */
+    static final QuotaProperties QUOTAS = new QuotaProperties(List.of("127.0.0.0/8"), 0, 0, 0, 1, 0, 1);
+
     private TestServers() {}
 
     static SocketIoProperties properties() {
