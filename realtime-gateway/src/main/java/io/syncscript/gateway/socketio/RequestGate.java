@@ -42,7 +42,7 @@ final class RequestGate {
     /** Answers the exchange, now or later. The request stays the caller's. */
     void admit(HttpExchange exchange, FullHttpRequest request) {
         String path = context.properties().path();
-        QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+        QueryStringDecoder uri = new QueryStringDecoder(originForm(request.uri()));
         if (request.decoderResult().isFailure() || !isReadable(uri)) {
             exchange.refuse(EngineError.BAD_REQUEST);
         } else if (uri.path().equals(path)) {
@@ -187,6 +187,16 @@ final class RequestGate {
             exchange.refuse(EngineError.UNKNOWN_SID);
         }
         return accepted;
+    }
+
+    /** Servers must also take the absolute form that clients use towards proxies (RFC 9112, 3.2.2). */
+    private static String originForm(String target) {
+        int authority = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (authority < 0) {
+            return target;
+        }
+        int path = target.indexOf('/', authority + "://".length());
+        return path < 0 ? "/" : target.substring(path);
     }
 
     private static boolean isReadable(QueryStringDecoder uri) {

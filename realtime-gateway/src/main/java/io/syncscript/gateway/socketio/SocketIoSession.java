@@ -136,13 +136,11 @@ final class SocketIoSession implements EngineHandler {
     void refused(Admission admission, ConnectionAuthenticator.Refused refused) {
         admissions.remove(admission.namespace());
         connection.send(new Outbound.Text(PacketEncoder.refused(admission.namespace(), refused)));
-        if (sockets.isEmpty()) {
-            refusals++;
-            departBy(
-                    refusals < MAX_REFUSALS
-                            ? System.nanoTime()
-                                    + context.properties().timeouts().refused().toNanos()
-                            : System.nanoTime());
+        if (++refusals == MAX_REFUSALS) {
+            connection.close(DisconnectReason.NOT_CONNECTED);
+        } else if (sockets.isEmpty()) {
+            departBy(System.nanoTime()
+                    + context.properties().timeouts().refused().toNanos());
         }
     }
 

@@ -194,6 +194,16 @@ class AttackIT {
     }
 
     @Test
+    void attachmentsThatNeverComeEndAConnectionInTime() throws IOException {
+        try (RawClient attacker = RawClient.connect(server.port(), "never")) {
+            attacker.send("452-[\"a\",{\"_placeholder\":true,\"num\":0}]");
+            attacker.send(new byte[] {1});
+            assertThat(attacker.isClosed()).isTrue();
+        }
+        await().until(() -> application.disconnected.get("never") == DisconnectReason.PROTOCOL_ERROR);
+    }
+
+    @Test
     void attachmentsTogetherKeepToTheLimit() throws IOException {
         try (RawClient attacker = RawClient.connect(server.port(), "attachments")) {
             attacker.send("453-[\"a\"]");

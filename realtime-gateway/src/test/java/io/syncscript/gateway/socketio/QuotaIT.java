@@ -80,7 +80,7 @@ class QuotaIT {
     @Test
     void refusesTheSocketsThatAreOneUsersTooMany() throws Exception {
         for (int i = 0; i < PER_USER; i++) {
-            assertThat(connect("198.51.100.5", "one user")).startsWith("40{");
+            assertThat(connect("198.51.100.5", "one user#" + i)).startsWith("40{");
         }
         assertThat(connect("198.51.100.5", "one user"))
                 .isEqualTo("44{\"message\":\"RATE_LIMITED\",\"data\":{\"code\":\"RATE_LIMITED\"}}");
@@ -91,7 +91,7 @@ class QuotaIT {
     @Test
     void countsNothingAgainstTheOperatorsOwnAddresses() throws Exception {
         for (int i = 0; i < HANDSHAKES + PER_ADDRESS; i++) {
-            clients.add(RawClient.connect(server.port(), "load " + i % 2));
+            clients.add(RawClient.connect(server.port(), "load#" + i));
         }
         assertThat(server.sockets()).hasSize(HANDSHAKES + PER_ADDRESS);
     }

@@ -177,6 +177,17 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** What comes until the server ends the connection, as ISO 8859-1. */
+    String everything() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            in.transferTo(bytes);
+        } catch (SocketException reset) {
+            return bytes.toString(StandardCharsets.ISO_8859_1);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
+    }
+
     void skip(long bytes) throws IOException {
         in.skipNBytes(bytes);
     }
