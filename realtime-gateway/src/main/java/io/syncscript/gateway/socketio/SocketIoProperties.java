@@ -69,11 +69,14 @@ public record SocketIoProperties(
      *     attachments; told to the client. A million bytes is what Socket.IO servers take by default
      * @param outbound how much may wait for one connection before it is closed as a slow reader
      * @param jsonDepth how deep the JSON of a packet may be nested
+     * @param jsonTokens how many names, values and brackets the JSON of a packet may have, since each takes far more memory than
+     *     its text
      * @param attachments how many attachments one binary event may have
      */
     public record Limits(
             @NotNull @DefaultValue("1000000B") DataSize maxPayload,
             @NotNull @DefaultValue("4MB") DataSize outbound,
             @Min(1) @Max(1_000) @DefaultValue("32") int jsonDepth,
+            @Min(100) @DefaultValue("10000") int jsonTokens,
             @Min(0) @Max(1_000) @DefaultValue("10") int attachments) {}
 }
