@@ -44,7 +44,7 @@ class SessionAuthenticator implements ConnectionAuthenticator {
 
     @Override
     public Refused overLimit() {
-        return refused(ErrorCode.RATE_LIMITED);
+        return new Refused(ErrorCode.RATE_LIMITED.name(), ErrorCode.RATE_LIMITED.refusal());
     }
 
     @Override
