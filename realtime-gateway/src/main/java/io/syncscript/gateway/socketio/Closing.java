@@ -13,7 +13,7 @@ enum Closing {
 
     static Closing of(DisconnectReason reason) {
         return switch (reason) {
-            case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
+            case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, RATE_LIMITED, INTERNAL_ERROR -> POLITE;
             case CLIENT_LEFT -> ANSWER;
             case PROTOCOL_ERROR -> FAULT;
             case PING_TIMEOUT, TRANSPORT_CLOSED, SLOW_READER -> CUT;

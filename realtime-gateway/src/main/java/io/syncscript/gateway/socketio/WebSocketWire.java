@@ -75,6 +75,7 @@ final class WebSocketWire implements Wire {
     private void closeFrame(WebSocketCloseStatus status) {
         channel.writeAndFlush(WebSocketFrames.close(channel.alloc(), status.code()))
                 .addListener(ChannelFutureListener.CLOSE);
+        closeInTime();
     }
 
     private void endOutput() {

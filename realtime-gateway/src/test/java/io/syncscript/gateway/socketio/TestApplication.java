@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,13 +41,23 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
             case SILENT -> new CompletableFuture<>();
             case FAILING -> CompletableFuture.failedStage(new IllegalStateException("no session store"));
             case THROWING -> throw new IllegalStateException("no session store");
-            case String token -> CompletableFuture.supplyAsync(() -> new Accepted(token));
+            case String token -> CompletableFuture.supplyAsync(() -> new Accepted(token, user(token)));
         };
     }
 
     @Override
     public Refused unavailable() {
         return refused("AUTHENTICATION_FAILED");
+    }
+
+    @Override
+    public Refused overLimit() {
+        return refused("RATE_LIMITED");
+    }
+
+    @Override
+    public Set<String> credentialCookies() {
+        return Set.of("SESSION");
     }
 
     @Override
@@ -70,11 +81,21 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
     }
 
     @Override
+    public void onExcess(ClientSocket socket, InboundEvent event) {
+        socket.emit(EncodedEvent.of("excess", List.of()));
+    }
+
+    @Override
     public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
         DisconnectReason before = disconnected.put((String) socket.principal(), reason);
         if (before != null) {
             throw new AssertionError("disconnected twice: " + before + ", " + reason);
         }
+    }
+
+    /** Tokens that differ behind the hash only are one user's. */
+    private static String user(String token) {
+        return token.replaceFirst("#.*", "");
     }
 
     private static String token(@Nullable JsonNode auth) {
