@@ -33,7 +33,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiException e) {
-        return answer(e.problem(), new HttpHeaders());
+        HttpHeaders headers = new HttpHeaders();
+        e.retryAfterSeconds().ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
+        return answer(e.problem(), headers);
     }
 
     @ExceptionHandler
