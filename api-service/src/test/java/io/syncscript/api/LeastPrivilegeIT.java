@@ -25,6 +25,8 @@ class LeastPrivilegeIT {
 
     /** Every column that a gateway may read, by table: what it delivers and checks. */
     private static final Map<String, Set<String>> READABLE = Map.of(
+            "users", Set.of("id", "email", "name"),
+            "login_session", Set.of("id_digest", "user_id", "expires_at", "ended_at"),
             "vaults", Set.of("id", "revision"),
             "memberships", Set.of("vault_id", "user_id", "role"),
             "sources",
@@ -82,7 +84,9 @@ class LeastPrivilegeIT {
     @ValueSource(
             strings = {
                 "select password_hash from users",
-                "select email from users",
+                "select created_at from users",
+                "select * from login_session",
+                "delete from login_session",
                 "select * from vaults",
                 "select joined_at from memberships",
                 "select * from audit_log",

@@ -272,6 +272,8 @@ class ThrottleIT {
                 assertProblem(login(alone, email, WRONG, address), 401, "INVALID_CREDENTIALS");
             }
             assertProblem(login(alone, email, WRONG, address), 429, "RATE_LIMITED");
+            assertThat(login(alone, email, RIGHT, newAddress()).status()).isEqualTo(200);
+            assertThat(register(alone, newEmail(), newAddress()).status()).isEqualTo(201);
 
             redis.restart();
             await().untilAsserted(() ->

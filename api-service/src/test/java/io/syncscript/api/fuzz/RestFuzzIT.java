@@ -30,11 +30,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends broken requests and checks every answer, what is stored afterwards, and that somebody else was not touched. The system
- * properties {@code syncscript.fuzz.seed} and {@code syncscript.fuzz.requests} repeat a run and make it larger.
+ * properties {@code syncscript.fuzz.seed} and {@code syncscript.fuzz.inputs} repeat a run and make it larger.
  */
 class RestFuzzIT {
     private static final long SEED = Long.getLong("syncscript.fuzz.seed", 20_261_121L);
-    private static final int REQUESTS = Integer.getInteger("syncscript.fuzz.requests", 10_000);
+    private static final int REQUESTS = Integer.getInteger("syncscript.fuzz.inputs", 10_000);
     private static final int ATTACKERS = 4;
 
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
