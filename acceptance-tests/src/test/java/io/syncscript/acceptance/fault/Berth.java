@@ -16,14 +16,46 @@ record Berth(String entrance, URI server, Transports transports) {
         return Collections.nCopies(count, new Berth(entrance, server, transports));
     }
 
-    /** Fifty-two: half of them free to move to another gateway, half at home at one, most over websocket. */
+    /** Over both gateways, free to move and at home at one, most over websocket, a few behind links of their own. */
     static List<Berth> everywhere(FaultStack stack) {
-        List<Berth> berths = new ArrayList<>();
-        berths.addAll(of(20, "front door", stack.frontDoor(), Transports.WEBSOCKET));
-        berths.addAll(of(4, "front door", stack.frontDoor(), Transports.POLLING));
-        berths.addAll(of(4, "front door", stack.frontDoor(), Transports.DEFAULT));
-        berths.addAll(of(12, "gateway 1", stack.gateway(0).uri(), Transports.WEBSOCKET));
-        berths.addAll(of(12, "gateway 2", stack.gateway(1).uri(), Transports.WEBSOCKET));
+        List<Berth> berths = new ArrayList<>(atFrontDoor(stack, 20, 4));
+        berths.addAll(of(8, "gateway 1", stack.gateway(0).uri(), Transports.WEBSOCKET));
+        berths.addAll(of(8, "gateway 2", stack.gateway(1).uri(), Transports.WEBSOCKET));
+        for (int link = 0; link < 4; link++) {
+            berths.addAll(of(2, linkName(link), stack.clientLinks().get(link).uri(), Transports.WEBSOCKET));
+        }
         return berths;
+    }
+
+    /** Nobody who could not go elsewhere without the first gateway. */
+    static List<Berth> withoutHomeAtFirstGateway(FaultStack stack) {
+        List<Berth> berths = new ArrayList<>(atFrontDoor(stack, 32, 6));
+        berths.addAll(of(8, "gateway 2", stack.gateway(1).uri(), Transports.WEBSOCKET));
+        return berths;
+    }
+
+    /** Everyone behind one of the links. */
+    static List<Berth> behindLinks(FaultStack stack) {
+        List<Berth> berths = new ArrayList<>();
+        for (int link = 0; link < stack.clientLinks().size(); link++) {
+            URI way = stack.clientLinks().get(link).uri();
+            berths.addAll(of(8, linkName(link), way, Transports.WEBSOCKET));
+            berths.addAll(of(2, linkName(link), way, Transports.POLLING));
+            berths.addAll(of(1, linkName(link), way, Transports.DEFAULT));
+        }
+        return berths;
+    }
+
+    private static List<Berth> atFrontDoor(FaultStack stack, int webSockets, int ofEachOther) {
+        List<Berth> berths = new ArrayList<>();
+        berths.addAll(of(webSockets, "front door", stack.frontDoor(), Transports.WEBSOCKET));
+        berths.addAll(of(ofEachOther, "front door", stack.frontDoor(), Transports.POLLING));
+        berths.addAll(of(ofEachOther, "front door", stack.frontDoor(), Transports.DEFAULT));
+        return berths;
+    }
+
+    /** @param index from 0 */
+    static String linkName(int index) {
+        return "link " + (index + 1);
     }
 }

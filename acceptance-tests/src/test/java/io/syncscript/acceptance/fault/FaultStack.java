@@ -1,5 +1,6 @@
 package io.syncscript.acceptance.fault;
 
+import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.acceptance.rest.RestUser;
 import io.syncscript.local.LocalStack;
 import io.syncscript.local.Progress;
@@ -25,20 +26,28 @@ import java.util.stream.IntStream;
 final class FaultStack implements AutoCloseable {
     private static final int GATEWAYS = 2;
     private static final int MEMBERS = 12;
+    private static final int CLIENT_LINKS = 5;
     private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
 
-    /** Small, so that a reader need not be slow for minutes to be too slow. */
-    private static final Map<String, String> SMALL_BUFFERS =
-            Map.of("SYNCSCRIPT_GATEWAY_OUTBOUND_LIMIT", "256KB", "SYNCSCRIPT_GATEWAY_REPLAY_BATCH", "64KB");
+    /** A reader need not be slow for minutes to be too slow, and a gateway finds sooner that Redis does not deliver. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "SYNCSCRIPT_GATEWAY_OUTBOUND_LIMIT", "256KB",
+            "SYNCSCRIPT_GATEWAY_REPLAY_BATCH", "64KB",
+            "SYNCSCRIPT_GATEWAY_CANARY_INTERVAL", "2s",
+            "SYNCSCRIPT_GATEWAY_CANARY_TIMEOUT", "1s");
 
     private final LocalStack stack;
     private final Map<String, ProcessLinks> links;
+    private final List<TcpLink> clientLinks;
     private RestUser owner;
     private List<RestUser> members;
 
     private FaultStack(LocalStack stack, Map<String, ProcessLinks> links) {
         this.stack = stack;
         this.links = links;
+        this.clientLinks = IntStream.range(0, CLIENT_LINKS)
+                .mapToObj(index -> TcpLink.to(stack.gateways().get(index % GATEWAYS)))
+                .toList();
         this.owner = RestUser.register(stack.api(), "Olivia Owner");
         this.members = IntStream.rangeClosed(1, MEMBERS)
                 .mapToObj(number -> RestUser.register(stack.api(), "Member " + number))
@@ -57,13 +66,13 @@ final class FaultStack implements AutoCloseable {
 
     private static Map<String, String> environment(
             Map<String, ProcessLinks> links, String service, DataServers servers) {
-        Map<String, String> environment = new HashMap<>(SMALL_BUFFERS);
+        Map<String, String> environment = new HashMap<>(SETTINGS);
         environment.putAll(
                 links.computeIfAbsent(service, name -> ProcessLinks.to(servers)).environment());
         return environment;
     }
 
-    /** The address, as other than its name it is the same for IPv4 and IPv6. */
+    /** By its address: a name may stand for several. */
     URI frontDoor() {
         return URI.create("http://127.0.0.1:" + stack.frontDoor().getPort());
     }
@@ -94,6 +103,11 @@ final class FaultStack implements AutoCloseable {
         return found;
     }
 
+    /** Five ways to the gateways, the first, third and fifth to the first one. */
+    List<TcpLink> clientLinks() {
+        return clientLinks;
+    }
+
     RedisServer redis() {
         return stack.redis();
     }
@@ -117,6 +131,7 @@ final class FaultStack implements AutoCloseable {
 
     /** Ends what is left of every fault, starts what is missing, waits until all are ready, and logs in who has to. */
     void heal() {
+        clientLinks.forEach(TcpLink::mend);
         links.values().forEach(ProcessLinks::mend);
         if (!stack.postgres().isRunning()) {
             stack.postgres().restart();
@@ -148,6 +163,9 @@ final class FaultStack implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stack.close();
+        for (TcpLink each : clientLinks) {
+            each.close();
+        }
         for (ProcessLinks each : links.values()) {
             each.close();
         }

@@ -1,5 +1,6 @@
 package io.syncscript.acceptance.fault;
 
+import io.syncscript.acceptance.network.RedisLink;
 import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RedisServer;
@@ -35,10 +36,12 @@ final class Faults {
         };
     }
 
+    /** Clients of both gateways come back meanwhile. */
     static Fault freezeRedis(Duration time) {
         return trial -> {
             RedisServer redis = trial.stack().redis();
             redis.freeze();
+            reconnectSome(trial.stack());
             Pause.of(time);
             redis.thaw();
         };
@@ -53,25 +56,92 @@ final class Faults {
         };
     }
 
+    /** Nothing comes through between a gateway and PostgreSQL, and clients of both gateways come back meanwhile. */
     static Fault partitionFromPostgres(int gateway, Duration time) {
-        return trial -> freeze(trial.stack().gatewayLinks(gateway).postgres(), time);
-    }
-
-    static void freeze(TcpLink link, Duration time) {
-        link.freeze();
-        Pause.of(time);
-        link.mend();
-    }
-
-    /** Each of the links in turn is down and up again, all of them as often as given. */
-    static Fault drop(List<TcpLink> links, Duration down, Duration up, int times) {
         return trial -> {
-            for (int i = 0; i < times; i++) {
-                links.forEach(TcpLink::cut);
-                Pause.of(down);
-                links.forEach(TcpLink::mend);
-                Pause.of(up);
-            }
+            TcpLink link = trial.stack().gatewayLinks(gateway).postgres();
+            link.freeze();
+            reconnectSome(trial.stack());
+            Pause.of(time);
+            link.mend();
         };
+    }
+
+    /** The messages of Redis do not reach a gateway, whose commands are answered all the while. */
+    static Fault dropDeliveries(int gateway, Duration time) {
+        return trial -> {
+            RedisLink link = trial.stack().gatewayLinks(gateway).redis();
+            link.dropDeliveries();
+            Pause.of(time);
+            link.mend();
+        };
+    }
+
+    static Fault disorderPublishes(long seed, Duration time) {
+        return trial -> {
+            RedisLink link = trial.stack().apiLinks().redis();
+            link.duplicateAndReorderPublishes(seed);
+            Pause.of(time);
+            link.mend();
+        };
+    }
+
+    static Fault swallowPublishes(Duration time) {
+        return trial -> {
+            RedisLink link = trial.stack().apiLinks().redis();
+            link.swallowPublishes();
+            Pause.of(time);
+            link.mend();
+        };
+    }
+
+    /** Redis forgets a gateway's subscriptions to vaults, and nobody puts that right but the gateway. */
+    static Fault forgetSubscriptions(int gateway, Duration time) {
+        return trial -> {
+            trial.stack().gatewayLinks(gateway).redis().forgetSubscriptions(Faults::isVaultChannel);
+            Pause.of(time);
+        };
+    }
+
+    static boolean isVaultChannel(String channel) {
+        return channel.startsWith("vault:");
+    }
+
+    /** A gateway's connections that carry subscriptions are half dead, and those that it makes in their place are not. */
+    static Fault freezeSubscribers(int gateway, Duration time) {
+        return trial -> {
+            RedisLink link = trial.stack().gatewayLinks(gateway).redis();
+            link.freezeSubscribers();
+            Pause.of(time);
+            link.mend();
+        };
+    }
+
+    /** Clients behind the links are away for two seconds in every five, one link after the other. */
+    static Fault dropClients(int times) {
+        return trial -> {
+            List<TcpLink> links = trial.stack().clientLinks();
+            for (int second = 0; second < times * links.size(); second++) {
+                links.get(second % links.size()).cut();
+                links.get((second + links.size() - 2) % links.size()).mend();
+                Pause.of(Duration.ofSeconds(1));
+            }
+            links.forEach(TcpLink::mend);
+        };
+    }
+
+    /** Clients behind the first link stop reading, all of the others go on. */
+    static Fault stopReading(Duration time) {
+        return trial -> {
+            TcpLink link = trial.stack().clientLinks().getFirst();
+            link.freeze();
+            Pause.of(time);
+            link.mend();
+        };
+    }
+
+    private static void reconnectSome(FaultStack stack) {
+        stack.clientLinks().forEach(TcpLink::cut);
+        stack.clientLinks().forEach(TcpLink::mend);
     }
 }

@@ -33,20 +33,17 @@ final class Fleet implements AutoCloseable {
         return fleet;
     }
 
-    /** Waits until everyone has seen the revision, at most so long; who has not is found by the comparison. */
-    void awaitRevision(long revision, Duration patience) {
+    /** Waits until everyone has seen the revision, and says whether that was so in time. */
+    boolean awaitRevision(long revision, Duration patience) {
         try {
             Awaitility.await()
                     .pollInterval(Duration.ofMillis(50))
                     .atMost(patience)
                     .until(() -> clients.stream().allMatch(client -> client.hasSeen(revision)));
+            return true;
         } catch (ConditionTimeoutException someAreBehind) {
-            System.err.println("Not all clients saw revision " + revision + " within " + patience);
+            return false;
         }
-    }
-
-    List<FleetClient> clients() {
-        return List.copyOf(clients);
     }
 
     List<ClientRecord> records() {

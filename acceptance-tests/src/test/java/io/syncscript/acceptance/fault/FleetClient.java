@@ -34,7 +34,6 @@ final class FleetClient implements AutoCloseable {
     private final List<Received> received = Collections.synchronizedList(new ArrayList<>());
     private final List<String> incidents = new CopyOnWriteArrayList<>();
     private final AtomicInteger connection = new AtomicInteger();
-    private final AtomicInteger disconnects = new AtomicInteger();
     private volatile long joinedAt = FIRST_JOIN;
     private volatile long lastSeen;
     private volatile boolean joined;
@@ -97,7 +96,6 @@ final class FleetClient implements AutoCloseable {
 
     private void disconnected(String reason) {
         joined = false;
-        disconnects.incrementAndGet();
         incident("disconnected: " + reason);
         if (reason.equals("io server disconnect")) {
             later(socket::connect);
@@ -136,10 +134,6 @@ final class FleetClient implements AutoCloseable {
 
     boolean hasSeen(long revision) {
         return lastSeen >= revision;
-    }
-
-    int disconnects() {
-        return disconnects.get();
     }
 
     /** What it received and what happened to it until now. */

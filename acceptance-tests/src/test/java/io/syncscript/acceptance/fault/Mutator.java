@@ -21,11 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Somebody who changes the sources of a vault at a fixed rate, whether the changes before were answered or not. */
 final class Mutator implements AutoCloseable {
     private static final Duration ANSWER_PATIENCE = Duration.ofSeconds(10);
-    private static final String FILE_URL = "https://files.example.org/";
+
+    /** Characters of three bytes each; a title may have a few more. */
+    private static final int LARGE = 480;
 
     private final RestUser owner;
     private final String vaultId;
-    private final String fileUrl;
+    private final String filler;
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<String> sources = new ConcurrentLinkedQueue<>();
@@ -36,7 +38,7 @@ final class Mutator implements AutoCloseable {
     private Mutator(RestUser owner, String vaultId, Load load) {
         this.owner = owner;
         this.vaultId = vaultId;
-        this.fileUrl = FILE_URL + "x".repeat(load.urlLength() - FILE_URL.length());
+        this.filler = load.large() ? "紙".repeat(LARGE) : "";
     }
 
     static Mutator start(RestUser owner, String vaultId, Load load) {
@@ -62,13 +64,14 @@ final class Mutator implements AutoCloseable {
     }
 
     private void add(String title) {
-        Map<String, String> body = Map.of("title", title, "fileUrl", fileUrl);
+        Map<String, String> body = Map.of(
+                "title", title + filler, "fileUrl", "https://files.example.org/paper.pdf", "fileKey", "key" + filler);
         send(json("POST", "/api/vaults/" + vaultId + "/sources", body))
                 .ifPresent(answer -> sources.add(answer.text("id")));
     }
 
     private void rename(String source, String title) {
-        send(json("PATCH", "/api/sources/" + source, Map.of("title", title)));
+        send(json("PATCH", "/api/sources/" + source, Map.of("title", title + filler)));
         sources.add(source);
     }
 

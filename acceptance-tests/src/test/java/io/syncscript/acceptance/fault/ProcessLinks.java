@@ -1,5 +1,6 @@
 package io.syncscript.acceptance.fault;
 
+import io.syncscript.acceptance.network.RedisLink;
 import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.local.ServiceEnvironment.DataServers;
 import java.io.IOException;
@@ -7,12 +8,12 @@ import java.net.URI;
 import java.util.Map;
 
 /** The network between one process and its data. */
-record ProcessLinks(TcpLink redis, TcpLink postgres) implements AutoCloseable {
+record ProcessLinks(RedisLink redis, TcpLink postgres) implements AutoCloseable {
     private static final String JDBC = "jdbc:";
 
     static ProcessLinks to(DataServers servers) {
         URI postgres = URI.create(servers.databaseUrl().substring(JDBC.length()));
-        return new ProcessLinks(TcpLink.to(URI.create(servers.redisUrl())), TcpLink.to(postgres));
+        return new ProcessLinks(RedisLink.to(URI.create(servers.redisUrl())), TcpLink.to(postgres));
     }
 
     Map<String, String> environment() {

@@ -69,6 +69,7 @@ final class Trial {
 
     private TrialResult run(String scenario, Fault fault) {
         Pause.of(BEFORE);
+        Instant struck = Instant.now();
         fault.strike(this);
         Instant healed = Instant.now();
         Pause.of(AFTER);
@@ -84,7 +85,7 @@ final class Trial {
                 .filter(revision -> !committed.contains(revision))
                 .toList();
         int mutations = accounts.stream().mapToInt(Account::expected).max().orElse(0);
-        return new TrialResult(scenario, mutations, mutator.refusals(), missing, accounts);
+        return new TrialResult(scenario, struck, mutations, mutator.refusals(), missing, accounts);
     }
 
     FaultStack stack() {

@@ -1,6 +1,7 @@
 package io.syncscript.acceptance.fault;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -8,11 +9,18 @@ import java.util.function.ToIntFunction;
 /**
  * How a trial ended, for all its clients.
  *
+ * @param struck when the fault began
  * @param mutations committed while the clients were there
  * @param refusals mutations that were not answered with success
  * @param missing revisions that were answered to the mutator and are not in the log
  */
-record TrialResult(String scenario, int mutations, List<Refusal> refusals, List<Long> missing, List<Account> accounts) {
+record TrialResult(
+        String scenario,
+        Instant struck,
+        int mutations,
+        List<Refusal> refusals,
+        List<Long> missing,
+        List<Account> accounts) {
     TrialResult {
         refusals = List.copyOf(refusals);
         missing = List.copyOf(missing);
@@ -25,6 +33,28 @@ record TrialResult(String scenario, int mutations, List<Refusal> refusals, List<
 
     Duration longest(Function<Account, Duration> time) {
         return accounts.stream().map(time).reduce(Duration.ZERO, Account::longer);
+    }
+
+    /** The refusals that came more than so long after the beginning of the fault. */
+    List<Refusal> refusalsAfter(Duration grace) {
+        return refusals.stream()
+                .filter(refusal -> refusal.at().isAfter(struck.plus(grace)))
+                .toList();
+    }
+
+    /** What happened to any client and says this. */
+    List<String> incidents(String what) {
+        return accounts.stream()
+                .flatMap(account -> account.client().incidents().stream())
+                .filter(incident -> incident.contains(what))
+                .toList();
+    }
+
+    /** The accounts of those who came in that way. */
+    List<Account> of(String entrance) {
+        return accounts.stream()
+                .filter(account -> account.client().name().contains(entrance))
+                .toList();
     }
 
     boolean isBalanced() {
