@@ -2,7 +2,8 @@ package io.syncscript.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultSuite.Extension.class)
 @Timeout(value = 150, unit = TimeUnit.SECONDS)
 class ClientFaultIT {
-    /** A second more than a sweep may take, since all of it shares one machine. */
-    private static final Duration UNDISTURBED = Duration.ofMillis(1_500);
+    /** Events of 5 KB that exceed what the kernel keeps for a connection, 3 MB, and then the gateway. */
+    private static final int MORE_THAN_BUFFERS = 750;
 
     private final FaultSuite suite;
 
@@ -33,15 +34,17 @@ class ClientFaultIT {
     @Test
     void closesASlowReaderForWhomNobodyWaitsAndBringsItBack() {
         TrialResult result = suite.run(
-                Trial.Plan.of("slow readers among fast ones").with(Load.HEAVY),
-                Faults.stopReading(Duration.ofSeconds(12)));
+                Trial.Plan.of("slow readers among fast ones").with(Load.HEAVY), Faults.stopReading(MORE_THAN_BUFFERS));
 
-        assertThat(result.of(Berth.linkName(0)))
-                .allSatisfy(account -> assertThat(account.client().incidents())
-                        .anyMatch(incident -> incident.contains("disconnected")));
-        assertThat(result.accounts())
-                .filteredOn(account -> account.client().incidents().isEmpty())
-                .hasSize(50)
-                .allSatisfy(account -> assertThat(account.longestSilence()).isLessThan(UNDISTURBED));
+        List<Account> slow = result.of(Berth.linkName(0));
+        List<Account> fast = new ArrayList<>(result.accounts());
+        fast.removeAll(slow);
+        assertThat(slow)
+                .isNotEmpty()
+                .allSatisfy(account ->
+                        assertThat(account.client().incidents()).anyMatch(what -> what.contains("disconnected")));
+        assertThat(fast)
+                .allSatisfy(account -> assertThat(account.client().incidents()).isEmpty());
+        FaultSuite.assertPrompt(fast);
     }
 }

@@ -39,9 +39,10 @@ final class FaultReport {
         return table.toString();
     }
 
-    /** The line of the trial that was added last. */
-    synchronized String lastRow() {
-        return row(results.getLast());
+    /** The line of the trial that was added last, and why changes were refused in it. */
+    synchronized String latest() {
+        TrialResult latest = results.getLast();
+        return row(latest) + (latest.refusals().isEmpty() ? "" : "  refused: " + latest.refusalCounts() + "\n");
     }
 
     synchronized boolean isBalanced() {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** The one stack of all fault tests of a run, and the report that is printed when the last of them is over. */
 final class FaultSuite implements AutoCloseable {
+    /** Two sweeps, and what a machine that runs everything at once may take longer. */
+    static final Duration DELIVERY_LIMIT = Duration.ofMillis(2_500);
+
     private final FaultStack stack = FaultStack.start(Path.of("target", "fault-stack"));
     private final FaultReport report = new FaultReport(Path.of("target", "fault-report.md"));
 
@@ -21,11 +26,19 @@ final class FaultSuite implements AutoCloseable {
     TrialResult run(Trial.Plan plan, Fault fault) {
         TrialResult result = Trial.run(stack, plan, fault);
         report.add(result);
-        System.out.print(report.lastRow());
+        System.out.print(report.latest());
         assertThat(result.accounts()).as(plan.scenario()).hasSizeGreaterThanOrEqualTo(50);
         assertThat(result.mutations()).as(plan.scenario()).isPositive();
         assertThat(result.isBalanced()).as(result.complaints()).isTrue();
         return result;
+    }
+
+    static void assertPrompt(Collection<Account> accounts) {
+        assertThat(accounts)
+                .isNotEmpty()
+                .allSatisfy(account -> assertThat(account.longestSilence())
+                        .as("silence of %s", account)
+                        .isLessThan(DELIVERY_LIMIT));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.syncscript.local.data.RedisServer;
 import io.syncscript.local.process.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 
 /** The faults that tests and the soak are made of; a duration is how long something stays broken. */
 final class Faults {
@@ -130,12 +131,16 @@ final class Faults {
         };
     }
 
-    /** Clients behind the first link stop reading, all of the others go on. */
-    static Fault stopReading(Duration time) {
+    /** Clients behind the first link stop reading until so many events are due to them, all of the others go on. */
+    static Fault stopReading(int events) {
         return trial -> {
             TcpLink link = trial.stack().clientLinks().getFirst();
+            long enough = trial.head() + events;
             link.freeze();
-            Pause.of(time);
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(500))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> trial.head() >= enough);
             link.mend();
         };
     }

@@ -4,7 +4,7 @@ package io.syncscript.acceptance.fault;
  * How a vault is changed during a trial.
  *
  * @param perSecond changes a second
- * @param large whether its sources have as much text as they may, which makes events of 3 KB
+ * @param large whether its sources have as much text as they may, which makes events of 5 KB
  */
 record Load(int perSecond, boolean large) {
     static final Load STEADY = new Load(20, false);
@@ -13,5 +13,5 @@ record Load(int perSecond, boolean large) {
     static final Load DENSE = new Load(60, false);
 
     /** Enough to fill what is between a gateway and a client that does not read, within seconds. */
-    static final Load HEAVY = new Load(80, true);
+    static final Load HEAVY = new Load(40, true);
 }

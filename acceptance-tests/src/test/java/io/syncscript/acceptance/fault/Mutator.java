@@ -25,9 +25,12 @@ final class Mutator implements AutoCloseable {
     /** Characters of three bytes each; a title may have a few more. */
     private static final int LARGE = 480;
 
+    private static final int LARGE_URL = 2_000;
+
     private final RestUser owner;
     private final String vaultId;
     private final String filler;
+    private final String fileUrl;
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
     private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
     private final Queue<String> sources = new ConcurrentLinkedQueue<>();
@@ -39,6 +42,7 @@ final class Mutator implements AutoCloseable {
         this.owner = owner;
         this.vaultId = vaultId;
         this.filler = load.large() ? "紙".repeat(LARGE) : "";
+        this.fileUrl = "https://files.example.org/" + (load.large() ? "x".repeat(LARGE_URL) : "paper.pdf");
     }
 
     static Mutator start(RestUser owner, String vaultId, Load load) {
@@ -64,8 +68,7 @@ final class Mutator implements AutoCloseable {
     }
 
     private void add(String title) {
-        Map<String, String> body = Map.of(
-                "title", title + filler, "fileUrl", "https://files.example.org/paper.pdf", "fileKey", "key" + filler);
+        Map<String, String> body = Map.of("title", title + filler, "fileUrl", fileUrl, "fileKey", "key" + filler);
         send(json("POST", "/api/vaults/" + vaultId + "/sources", body))
                 .ifPresent(answer -> sources.add(answer.text("id")));
     }

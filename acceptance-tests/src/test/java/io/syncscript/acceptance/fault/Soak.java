@@ -12,12 +12,15 @@ import java.util.Random;
  *
  * <pre>./syncscript soak --minutes 30 --seed 7</pre>
  *
- * <p>Reads {@code syncscript.soak.minutes} and {@code syncscript.soak.seed}; the latter may be missing or empty. Ends with status
+ * <p>Reads the properties {@code syncscript.soak.minutes}, {@code syncscript.soak.seed} (may be missing or empty) and
+ * {@code syncscript.soak.directory}, where the report and the logs of the processes go. Ends with status
  * 1 where a client was owed something.
  */
 public final class Soak {
+    private static final Path DIRECTORY = Path.of(System.getProperty("syncscript.soak.directory", "target"));
+
     private final FaultStack stack;
-    private final FaultReport report = new FaultReport(Path.of("target", "soak-report.md"));
+    private final FaultReport report = new FaultReport(DIRECTORY.resolve("soak-report.md"));
     private final RandomFaults faults;
 
     private Soak(FaultStack stack, long seed) {
@@ -31,7 +34,7 @@ public final class Soak {
         long seed = given.isEmpty() ? System.currentTimeMillis() : Long.parseLong(given);
         System.out.printf("Soaking for %d min with seed %d.%n", time.toMinutes(), seed);
         boolean balanced;
-        try (FaultStack stack = FaultStack.start(Path.of("target", "soak-stack"))) {
+        try (FaultStack stack = FaultStack.start(DIRECTORY.resolve("soak-stack"))) {
             balanced = new Soak(stack, seed).runUntil(Instant.now().plus(time));
         }
         System.out.printf(
@@ -45,7 +48,7 @@ public final class Soak {
                 RandomFaults.Chosen chosen = faults.next();
                 TrialResult result = Trial.run(stack, Trial.Plan.of(chosen.name()), chosen.fault());
                 report.add(result);
-                System.out.print(report.lastRow());
+                System.out.print(report.latest());
                 if (!result.isBalanced()) {
                     System.out.println(result.complaints());
                 }

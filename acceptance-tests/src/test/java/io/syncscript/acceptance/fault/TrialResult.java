@@ -3,8 +3,11 @@ package io.syncscript.acceptance.fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /**
  * How a trial ended, for all its clients.
@@ -55,6 +58,11 @@ record TrialResult(
         return accounts.stream()
                 .filter(account -> account.client().name().contains(entrance))
                 .toList();
+    }
+
+    /** How often each answer refused a change. */
+    Map<String, Long> refusalCounts() {
+        return refusals.stream().collect(Collectors.groupingBy(Refusal::answer, TreeMap::new, Collectors.counting()));
     }
 
     boolean isBalanced() {
