@@ -46,6 +46,17 @@ record Berth(String entrance, URI server, Transports transports) {
         return berths;
     }
 
+    /** Those behind the first link are there to be slow: over websocket with the kernel's buffers, over polling without. */
+    static List<Berth> withSlowReaders(FaultStack stack) {
+        List<Berth> berths = new ArrayList<>();
+        berths.addAll(of(25, "gateway 1", stack.gateway(0).uri(), Transports.WEBSOCKET));
+        berths.addAll(of(25, "gateway 2", stack.gateway(1).uri(), Transports.WEBSOCKET));
+        URI slow = stack.clientLinks().getFirst().uri();
+        berths.addAll(of(2, linkName(0), slow, Transports.WEBSOCKET));
+        berths.addAll(of(2, linkName(0), slow, Transports.POLLING));
+        return berths;
+    }
+
     private static List<Berth> atFrontDoor(FaultStack stack, int webSockets, int ofEachOther) {
         List<Berth> berths = new ArrayList<>();
         berths.addAll(of(webSockets, "front door", stack.frontDoor(), Transports.WEBSOCKET));

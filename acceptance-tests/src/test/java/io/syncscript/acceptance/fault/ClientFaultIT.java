@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(FaultSuite.Extension.class)
 @Timeout(value = 150, unit = TimeUnit.SECONDS)
 class ClientFaultIT {
-    /** Events of 5 KB that exceed what the kernel keeps for a connection, 3 MB, and then the gateway. */
-    private static final int MORE_THAN_BUFFERS = 750;
+    /** Events of 5 KB that exceed what the kernel keeps for a connection, up to 4 MB, and then the gateway. */
+    private static final int MORE_THAN_BUFFERS = 900;
 
     private final FaultSuite suite;
 
@@ -34,7 +34,8 @@ class ClientFaultIT {
     @Test
     void closesASlowReaderForWhomNobodyWaitsAndBringsItBack() {
         TrialResult result = suite.run(
-                Trial.Plan.of("slow readers among fast ones").with(Load.HEAVY), Faults.stopReading(MORE_THAN_BUFFERS));
+                Trial.Plan.of("slow readers among fast ones").with(Load.HEAVY).with(Berth::withSlowReaders),
+                Faults.stopReading(MORE_THAN_BUFFERS));
 
         List<Account> slow = result.of(Berth.linkName(0));
         List<Account> fast = new ArrayList<>(result.accounts());

@@ -13,5 +13,5 @@ record Load(int perSecond, boolean large) {
     static final Load DENSE = new Load(60, false);
 
     /** Enough to fill what is between a gateway and a client that does not read, within seconds. */
-    static final Load HEAVY = new Load(40, true);
+    static final Load HEAVY = new Load(50, true);
 }

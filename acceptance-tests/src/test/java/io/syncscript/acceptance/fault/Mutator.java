@@ -29,6 +29,7 @@ final class Mutator implements AutoCloseable {
 
     private final RestUser owner;
     private final String vaultId;
+    private final Load load;
     private final String filler;
     private final String fileUrl;
     private final ScheduledExecutorService pace = Executors.newSingleThreadScheduledExecutor();
@@ -41,6 +42,7 @@ final class Mutator implements AutoCloseable {
     private Mutator(RestUser owner, String vaultId, Load load) {
         this.owner = owner;
         this.vaultId = vaultId;
+        this.load = load;
         this.filler = load.large() ? "紙".repeat(LARGE) : "";
         this.fileUrl = "https://files.example.org/" + (load.large() ? "x".repeat(LARGE_URL) : "paper.pdf");
     }
@@ -52,7 +54,7 @@ final class Mutator implements AutoCloseable {
         return mutator;
     }
 
-    /** Half of the changes add a source, a third rename one, the others remove one. */
+    /** Half of the changes add a source, a third rename one, the others remove one; a removal is never large. */
     private void attempt() {
         int turn = attempts++;
         Optional<String> known = turn % 2 == 0 ? Optional.empty() : Optional.ofNullable(sources.poll());
@@ -60,7 +62,7 @@ final class Mutator implements AutoCloseable {
     }
 
     private void change(String source, int turn) {
-        if (turn % 6 == 5) {
+        if (turn % 6 == 5 && !load.large()) {
             remove(source);
         } else {
             rename(source, "Paper " + turn);
