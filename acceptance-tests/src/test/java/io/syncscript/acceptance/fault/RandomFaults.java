@@ -1,7 +1,6 @@
 package io.syncscript.acceptance.fault;
 
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Random;
 
 /** Draws faults, where they strike and for how long. The same random numbers make the same faults. */
@@ -17,18 +16,24 @@ final class RandomFaults {
     record Chosen(String name, Fault fault) {}
 
     private enum Kind {
-        KILL_GATEWAY,
-        KILL_API,
-        RESTART_REDIS,
-        FREEZE_REDIS,
-        RESTART_POSTGRES,
-        PARTITION_FROM_POSTGRES,
-        DROP_DELIVERIES,
-        DISORDER_PUBLISHES,
-        SWALLOW_PUBLISHES,
-        FORGET_SUBSCRIPTIONS,
-        FREEZE_SUBSCRIBERS,
-        DROP_CLIENTS
+        KILL_GATEWAY("kill gateway %d"),
+        KILL_API("kill the API"),
+        RESTART_REDIS("restart Redis empty"),
+        FREEZE_REDIS("freeze Redis"),
+        RESTART_POSTGRES("restart PostgreSQL"),
+        PARTITION_FROM_POSTGRES("gateway %d partitioned from PostgreSQL"),
+        DROP_DELIVERIES("no deliveries to gateway %d"),
+        DISORDER_PUBLISHES("publishes duplicated and reordered"),
+        SWALLOW_PUBLISHES("publishes swallowed"),
+        FORGET_SUBSCRIPTIONS("subscriptions of gateway %d forgotten"),
+        FREEZE_SUBSCRIBERS("subscribed connections of gateway %d half dead"),
+        DROP_CLIENTS("clients drop");
+
+        private final String description;
+
+        Kind(String description) {
+            this.description = description;
+        }
     }
 
     Chosen next() {
@@ -36,8 +41,7 @@ final class RandomFaults {
         int gateway = random.nextInt(2);
         Duration time = Duration.ofMillis(random.nextInt(500, LONGEST_SECONDS * 1_000));
         long seed = random.nextLong();
-        String what = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        String name = "%s, gateway %d, %.1f s".formatted(what, gateway + 1, time.toMillis() / 1_000.0);
+        String name = kind.description.formatted(gateway + 1) + ", %.1f s".formatted(time.toMillis() / 1_000.0);
         return new Chosen(name, fault(kind, gateway, time, seed));
     }
 
