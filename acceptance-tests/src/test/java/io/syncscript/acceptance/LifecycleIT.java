@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncscript.acceptance.deployment.ClientKind;
 import io.syncscript.acceptance.deployment.Deployment;
 import io.syncscript.acceptance.deployment.SharedDeployment;
+import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.acceptance.rest.RestAnswer;
 import io.syncscript.acceptance.socket.ConnectionOptions;
-import io.syncscript.acceptance.socket.NetworkLink;
 import io.syncscript.acceptance.socket.RawSocket;
 import io.syncscript.acceptance.socket.RealtimeClient;
 import io.syncscript.acceptance.socket.ReceivedEvent;
@@ -74,7 +74,7 @@ class LifecycleIT {
     @EnumSource
     void comesBackByItselfAfterANetworkInterruptionAndJoinsAgain(ClientKind kind) {
         String vaultId = deployment.newVault();
-        NetworkLink link = deployment.closedAfterTest(NetworkLink.to(deployment.gateway(0)));
+        TcpLink link = deployment.closedAfterTest(TcpLink.to(deployment.gateway(0)));
         RealtimeClient client = deployment.connect(
                 kind, ConnectionOptions.of(link.uri(), deployment.viewer()).over(Transports.WEBSOCKET));
         client.join(vaultId);

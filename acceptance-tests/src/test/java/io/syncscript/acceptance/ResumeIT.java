@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.syncscript.acceptance.deployment.ClientKind;
 import io.syncscript.acceptance.deployment.Deployment;
 import io.syncscript.acceptance.deployment.SharedDeployment;
+import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.acceptance.rest.RestAnswer;
 import io.syncscript.acceptance.rest.RestUser;
 import io.syncscript.acceptance.socket.ConnectionOptions;
-import io.syncscript.acceptance.socket.NetworkLink;
 import io.syncscript.acceptance.socket.RealtimeClient;
 import io.syncscript.acceptance.socket.ReceivedEvent;
 import java.util.List;
@@ -32,7 +32,7 @@ class ResumeIT {
     void bringsFiveMissedMutationsOnceAndInOrderOnTheOtherGateway(ClientKind kind) {
         String vaultId = deployment.newVault();
         RestUser owner = deployment.owner();
-        NetworkLink link = deployment.closedAfterTest(NetworkLink.to(deployment.gateway(0)));
+        TcpLink link = deployment.closedAfterTest(TcpLink.to(deployment.gateway(0)));
         RealtimeClient client = deployment.connect(kind, ConnectionOptions.of(link.uri(), deployment.viewer()));
         RealtimeClient present = deployment.connect(kind, deployment.contributor(), 1);
         client.join(vaultId);

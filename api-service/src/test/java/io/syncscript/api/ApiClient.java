@@ -1,5 +1,6 @@
 package io.syncscript.api;
 
+import io.syncscript.model.session.SessionCookie;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -8,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +60,16 @@ public final class ApiClient {
 
     public @Nullable String cookie() {
         return cookie;
+    }
+
+    /** The id in the client's cookie. */
+    public String sessionId() {
+        return Optional.ofNullable(cookie).flatMap(SessionCookie::sessionId).orElseThrow();
+    }
+
+    /** The cookie of a session id. */
+    public static String cookieOf(String sessionId) {
+        return Base64.getEncoder().encodeToString(sessionId.getBytes(StandardCharsets.US_ASCII));
     }
 
     public void useCookie(@Nullable String value) {

@@ -95,7 +95,7 @@ class HttpSurfaceIT {
 
     @Test
     void refusesABodyThatIsTooLarge() {
-        String large = "{\"name\":\"V\",\"x\":\"" + "x".repeat(70_000) + "\"}";
+        String large = "{\"name\":\"V\"" + " ".repeat(70_000) + "}";
 
         assertProblem(user.send("POST", "/api/vaults", large, Map.of()), 413, "PAYLOAD_TOO_LARGE");
         HttpRequest chunked = HttpRequest.newBuilder(URI.create(api.url() + "/api/vaults"))
@@ -203,8 +203,20 @@ class HttpSurfaceIT {
             assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
+            assertThat(answer.header("Permissions-Policy")).contains("camera=()");
+            assertThat(answer.header("Cache-Control")).contains("no-store");
+            assertThat(answer.header("Strict-Transport-Security")).isNull();
             assertThat(answer.header("Server")).isNull();
         }
+    }
+
+    @Test
+    void asksBrowsersToStayWithHttps() {
+        assertThat(user.send("GET", "/login", null, Map.of("X-Forwarded-Proto", "https"))
+                        .header("Strict-Transport-Security"))
+                .startsWith("max-age=31536000");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
@@ -19,19 +20,26 @@ import io.syncscript.model.access.Permission;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultEventCodec;
+import io.syncscript.model.session.SessionFields;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The stores go away and come back, each a server of the test's own. */
+@ExtendWith(OutputCaptureExtension.class)
 class OutageIT {
     private static final Duration QUICK = Duration.ofMillis(1500);
 
@@ -68,27 +76,75 @@ class OutageIT {
     }
 
     @Test
-    void saysThatRedisIsAwayAndWorksAgainWhenItIsBack() {
+    void servesWithoutRedisAndKeepsItsSessionsWhenRedisComesBackEmpty(CapturedOutput output) {
         try (RedisServer redis = RedisServer.start(0, null);
                 RunningApi api = RunningApi.start(RealServers.newDatabase(), redis, Map.of())) {
             ApiClient owner = api.client().registered("Olga");
             String vault = owner.newVault("V");
             redis.stop();
 
-            assertProblem(quickly(() -> owner.get("/api/vaults")), 503, "UNAVAILABLE");
-            assertProblem(quickly(() -> owner.addSource(vault, "S")), 503, "UNAVAILABLE");
-            assertProblem(quickly(() -> owner.post("/api/auth/logout", Map.of())), 503, "UNAVAILABLE");
-            assertProblem(quickly(() -> owner.get("/test/realtime")), 503, "UNAVAILABLE");
-            assertProblem(quickly(() -> register(api, "new@example.org")), 503, "UNAVAILABLE");
-            assertThat(api.rows("select count(*) from users")).containsExactly("1");
-            assertThat(owner.get("/api/vaults").header("Retry-After")).isEqualTo("1");
+            assertThat(quickly(() -> owner.get("/api/vaults")).status()).isEqualTo(200);
+            assertThat(quickly(() -> owner.addSource(vault, "S")).status()).isEqualTo(201);
+            assertThat(quickly(() -> owner.get("/test/realtime")).status()).isEqualTo(200);
+            ApiClient late = api.client().registered("Lena");
+            assertThat(quickly(() -> late.get("/api/auth/session")).status()).isEqualTo(200);
+            ApiClient.Answer logout = quickly(() -> owner.post("/api/auth/logout", Map.of()));
+            assertProblem(logout, 503, "UNAVAILABLE");
+            assertThat(logout.header("Retry-After")).isEqualTo("1");
+            assertThat(logout.header("Set-Cookie")).isNull();
+            assertThat(owner.get("/api/auth/session").status()).isEqualTo(200);
             assertProblem(api.client().get("/api/vaults"), 401, "UNAUTHORIZED");
             ApiClient probe = new ApiClient(api.managementUrl());
             assertThat(probe.get("/actuator/health/liveness").status()).isEqualTo(200);
             assertThat(probe.get("/actuator/health/readiness").status()).isEqualTo(200);
 
             redis.restart();
-            await().until(() -> register(api, "new@example.org").status() == 201);
+            for (ApiClient client : List.of(owner, late)) {
+                await().until(() -> client.get("/api/auth/session").status() == 200 && isIn(redis, client.sessionId()));
+            }
+            assertThat(owner.post("/api/auth/logout", Map.of()).status()).isEqualTo(204);
+            assertThat(late.get("/api/auth/session").status()).isEqualTo(200);
+            assertThat(output.getAll())
+                    .doesNotContain(late.sessionId())
+                    .doesNotContain(Objects.requireNonNull(late.cookie()));
+        }
+    }
+
+    @Test
+    void waitsForARedisThatHangsTwiceAndForgetsNoSessionOverIt() throws Exception {
+        try (RedisServer redis = RedisServer.start(0, null);
+                RunningApi api = RunningApi.start(
+                        RealServers.newDatabase(), redis, Map.of("SYNCSCRIPT_SESSION_BREAKER_PAUSE", "100ms"))) {
+            ApiClient owner = api.client().registered("Olga");
+            String vault = owner.newVault("V");
+            signal("STOP", redis.pid());
+            try {
+                for (int i = 0; i < 2; i++) {
+                    assertThat(quickly(() -> owner.addSource(vault, "S")).status())
+                            .isEqualTo(201);
+                }
+                // Redis is tried again all the time, and no request waits for the second that this takes.
+                await().pollInterval(Duration.ofMillis(50))
+                        .during(Duration.ofSeconds(3))
+                        .until(() -> {
+                            long start = System.nanoTime();
+                            int status = owner.addSource(vault, "S").status();
+                            return status == 201
+                                    && System.nanoTime() - start
+                                            < Duration.ofMillis(900).toNanos();
+                        });
+                assertProblem(quickly(() -> owner.post("/api/auth/logout", Map.of())), 503, "UNAVAILABLE");
+            } finally {
+                signal("CONT", redis.pid());
+            }
+
+            // Until the breaker closes, and after the ending that was refused has reached Redis.
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> owner.get("/api/auth/session").status() == 200);
+            String cookie = owner.cookie();
+            assertThat(owner.post("/api/auth/logout", Map.of()).status()).isEqualTo(204);
+            owner.useCookie(cookie);
+            assertProblem(owner.get("/api/auth/session"), 401, "UNAUTHORIZED");
         }
     }
 
@@ -98,7 +154,7 @@ class OutageIT {
                 RunningApi api = RunningApi.start(RealServers.newDatabase(), redis, Map.of())) {
             ApiClient owner = api.client().registered("Olga");
             String vault = owner.newVault("V");
-            long pid = pidOf(redis);
+            long pid = redis.pid();
             signal("STOP", pid);
             try {
                 for (int i = 0; i < 20; i++) {
@@ -106,7 +162,7 @@ class OutageIT {
                     append(api, vault, owner.userId());
                     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(250));
                 }
-                assertProblem(quickly(() -> owner.get("/api/vaults")), 503, "UNAVAILABLE");
+                assertThat(quickly(() -> owner.get("/api/vaults")).status()).isEqualTo(200);
             } finally {
                 signal("CONT", pid);
             }
@@ -143,10 +199,9 @@ class OutageIT {
                             .status())
                     .isEqualTo(200);
 
-            redis.restart();
-            await().until(() -> register(api, "a@example.org").status() == 201);
             ApiClient owner = api.client().registered("Olga");
             String vault = owner.newVault("V");
+            redis.restart();
             await().until(() -> {
                 owner.addSource(vault, "S");
                 return api.bean(MeterRegistry.class)
@@ -177,15 +232,13 @@ class OutageIT {
                     503,
                     "UNAVAILABLE");
             assertThat(owner.get("/api/auth/session").status()).isEqualTo(200);
+            ApiClient unknown = api.client();
+            unknown.useCookie(ApiClient.cookieOf(UUID.randomUUID().toString()));
+            assertProblem(quickly(() -> unknown.get("/api/auth/session")), 503, "UNAVAILABLE");
             ApiClient probe = new ApiClient(api.managementUrl());
             assertThat(probe.get("/actuator/health/readiness").status()).isEqualTo(503);
             assertThat(probe.get("/actuator/health/liveness").status()).isEqualTo(200);
         }
-    }
-
-    private static ApiClient.Answer register(RunningApi api, String email) {
-        return api.client()
-                .post("/api/auth/register", Map.of("email", email, "name", "N", "password", "correct horse"));
     }
 
     private static ApiClient.Answer quickly(java.util.function.Supplier<ApiClient.Answer> call) {
@@ -234,18 +287,10 @@ class OutageIT {
                 .count();
     }
 
-    private static long pidOf(RedisServer redis) {
+    private static boolean isIn(RedisServer redis, String sessionId) {
         RedisClient client = RedisClient.create(redis.url());
-        try {
-            return client.connect()
-                    .sync()
-                    .info("server")
-                    .lines()
-                    .filter(line -> line.startsWith("process_id:"))
-                    .mapToLong(line -> Long.parseLong(
-                            line.substring("process_id:".length()).strip()))
-                    .findFirst()
-                    .orElseThrow();
+        try (StatefulRedisConnection<String, String> connection = client.connect()) {
+            return connection.sync().hexists(ChannelNames.sessionKey(sessionId), SessionFields.PRINCIPAL);
         } finally {
             client.shutdown();
         }

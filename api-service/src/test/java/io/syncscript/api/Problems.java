@@ -6,10 +6,10 @@ import java.util.Locale;
 import org.assertj.core.api.SoftAssertions;
 
 /** Checks that an error answer has the one documented shape. */
-final class Problems {
+public final class Problems {
     private Problems() {}
 
-    static void assertProblem(ApiClient.Answer answer, int status, String code) {
+    public static void assertProblem(ApiClient.Answer answer, int status, String code) {
         assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
         SoftAssertions.assertSoftly(softly -> {
             softly.assertThat(answer.header("Content-Type")).startsWith("application/problem+json");

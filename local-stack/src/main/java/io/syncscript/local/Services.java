@@ -1,5 +1,6 @@
 package io.syncscript.local;
 
+import io.syncscript.local.ServiceEnvironment.DataServers;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.process.ServiceProcess;
 import java.net.URI;
@@ -17,23 +18,25 @@ final class Services {
     private final StackOptions options;
     private final PortLayout ports;
     private final StackDirectory directory;
+    private final DataServers servers;
     private final Map<String, String> shared;
     private final Program api;
     private final Program gateway;
 
-    Services(StackOptions options, PortLayout ports, StackDirectory directory, String databaseUrl, String redisUrl) {
+    Services(StackOptions options, PortLayout ports, StackDirectory directory, DataServers servers) {
         this.options = options;
         this.ports = ports;
         this.directory = directory;
+        this.servers = servers;
         this.api = Program.of(options.projectRoot(), "api-service");
         this.gateway = Program.of(options.projectRoot(), "realtime-gateway");
         this.shared = Map.of(
                 "SYNCSCRIPT_DB_URL",
-                databaseUrl,
+                servers.databaseUrl(),
                 "SYNCSCRIPT_DB_PASSWORD",
                 PostgresServer.PASSWORD,
                 "SYNCSCRIPT_REDIS_URL",
-                redisUrl,
+                servers.redisUrl(),
                 "SYNCSCRIPT_ALLOWED_ORIGINS",
                 "http://localhost:" + ports.frontDoor() + ",http://127.0.0.1:" + ports.frontDoor());
     }
@@ -46,7 +49,6 @@ final class Services {
                 "SYNCSCRIPT_API_MANAGEMENT_PORT", Integer.toString(ports.api().management()));
         environment.put("SYNCSCRIPT_DB_USER", PostgresServer.API_ROLE);
         environment.put("SYNCSCRIPT_DB_GATEWAY_ROLE", PostgresServer.GATEWAY_ROLE);
-        environment.putAll(options.services().apiEnvironment());
         return spec("API service", "api", api, ports.api(), environment);
     }
 
@@ -58,12 +60,12 @@ final class Services {
         environment.put("SYNCSCRIPT_GATEWAY_PORT", Integer.toString(pair.service()));
         environment.put("SYNCSCRIPT_GATEWAY_MANAGEMENT_PORT", Integer.toString(pair.management()));
         environment.put("SYNCSCRIPT_DB_USER", PostgresServer.GATEWAY_ROLE);
-        environment.putAll(options.services().gatewayEnvironment());
         return spec("gateway " + (index + 1), "gateway-" + (index + 1), gateway, pair, environment);
     }
 
     private ServiceProcess.Spec spec(
             String name, String fileName, Program program, PortLayout.Pair ports, Map<String, String> environment) {
+        environment.putAll(options.services().environment().of(fileName, servers));
         List<String> command = new ArrayList<>();
         command.add(Program.JAVA);
         command.addAll(options.services().jvmFlags());

@@ -3,7 +3,6 @@ package io.syncscript.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,15 +73,11 @@ public record StackOptions(
 
     /** The JVM flags of every process, in place of the default ones. */
     public StackOptions withJvmFlags(List<String> flags) {
-        return withServices(new ServiceSettings(flags, services.apiEnvironment(), services.gatewayEnvironment()));
+        return withServices(new ServiceSettings(flags, services.environment()));
     }
 
-    public StackOptions withApiEnvironment(Map<String, String> environment) {
-        return withServices(new ServiceSettings(services.jvmFlags(), environment, services.gatewayEnvironment()));
-    }
-
-    public StackOptions withGatewayEnvironment(Map<String, String> environment) {
-        return withServices(new ServiceSettings(services.jvmFlags(), services.apiEnvironment(), environment));
+    public StackOptions withEnvironment(ServiceEnvironment environment) {
+        return withServices(new ServiceSettings(services.jvmFlags(), environment));
     }
 
     private StackOptions withServices(ServiceSettings newServices) {

@@ -1,5 +1,6 @@
 package io.syncscript.local;
 
+import io.syncscript.local.ServiceEnvironment.DataServers;
 import io.syncscript.local.Teardown.Stage;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RedisServer;
@@ -42,7 +43,7 @@ final class Startup {
         PostgresServer postgres = join(startingPostgres);
         String databaseUrl = postgres.database(DATABASE);
 
-        Services services = new Services(options, ports, directory, databaseUrl, redis.url());
+        Services services = new Services(options, ports, directory, new DataServers(databaseUrl, redis.url()));
         ServiceProcess api = service(Stage.API, services.api());
         List<CompletableFuture<ServiceProcess>> startingGateways = IntStream.range(0, options.gateways())
                 .mapToObj(i -> async(() -> service(Stage.GATEWAYS, services.gateway(i))))

@@ -20,7 +20,8 @@ class LauncherScriptTest {
         Outcome help = run("help");
 
         assertThat(help.status()).isZero();
-        assertThat(help.output()).contains("up [--gateways N] [--port 3000] [--fresh]", "test", "help");
+        assertThat(help.output())
+                .contains("up [--gateways N] [--port 3000] [--fresh]", "test", "soak [--minutes N] [--seed S]", "help");
     }
 
     @Test
@@ -38,7 +39,10 @@ class LauncherScriptTest {
                 "down               | syncscript: Unknown command down. See ./syncscript help.",
                 "up --reset         | syncscript up: Unknown option --reset. See ./syncscript help.",
                 "up --port          | syncscript up: --port takes a number. See ./syncscript help.",
-                "up --gateways two  | syncscript up: --gateways takes a number. See ./syncscript help."
+                "up --gateways two  | syncscript up: --gateways takes a number. See ./syncscript help.",
+                "soak --hours 2     | syncscript soak: Unknown option --hours. See ./syncscript help.",
+                "soak --minutes     | syncscript soak: --minutes takes a number. See ./syncscript help.",
+                "soak --seed x      | syncscript soak: --seed takes a number. See ./syncscript help."
             })
     void saysInOneLineWhatIsWrong(String line, String message) throws Exception {
         assertThat(run(line.split(" "))).isEqualTo(new Outcome(2, message + "\n"));

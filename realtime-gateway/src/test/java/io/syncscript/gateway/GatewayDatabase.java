@@ -9,24 +9,27 @@ import io.syncscript.model.event.Actor;
 import io.syncscript.model.event.Source;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultMessage;
+import io.syncscript.model.session.SessionDigest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A database with the API service's schema, and the mutations that the API service would make in it. */
 public final class GatewayDatabase {
-    private static final Path SCHEMA =
-            Path.of("..", "api-service", "src", "main", "resources", "db", "migration", "V1__vaults_and_their_log.sql");
+    private static final Path MIGRATIONS = Path.of("..", "api-service", "src", "main", "resources", "db", "migration");
 
     private final String url;
     private final JdbcClient jdbc;
@@ -49,9 +52,11 @@ public final class GatewayDatabase {
 
     public static GatewayDatabase on(String emptyDatabaseUrl) {
         GatewayDatabase database = new GatewayDatabase(emptyDatabaseUrl);
-        try {
-            String schema = Files.readString(SCHEMA).replace("${gateway_role}", PostgresServer.GATEWAY_ROLE);
-            database.jdbc.sql(schema).update();
+        try (Stream<Path> migrations = Files.list(MIGRATIONS)) {
+            for (Path migration : migrations.sorted().toList()) {
+                String sql = Files.readString(migration).replace("${gateway_role}", PostgresServer.GATEWAY_ROLE);
+                database.jdbc.sql(sql).update();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,6 +75,45 @@ public final class GatewayDatabase {
                 .params(id, email, name, now())
                 .update();
         return new TestUser(id, email, name);
+    }
+
+    /** A session of the user that Redis does not have, over in so long; returns its id. */
+    public String session(TestUser user, Duration lasts) {
+        String sessionId = UUID.randomUUID().toString();
+        storeSession(sessionId, user, lasts);
+        return sessionId;
+    }
+
+    /** Stores a session that Redis has. */
+    public void storeSession(String sessionId, TestUser user, Duration lasts) {
+        jdbc.sql("insert into login_session values (?, ?, ?, ?, ?, null)")
+                .params(SessionDigest.of(sessionId), user.id(), now(), now(), now().plus(lasts))
+                .update();
+    }
+
+    public void endSession(String sessionId) {
+        jdbc.sql("update login_session set ended_at = now() where id_digest = ?")
+                .param(SessionDigest.of(sessionId))
+                .update();
+    }
+
+    public void expireSession(String sessionId) {
+        jdbc.sql("update login_session set expires_at = now() where id_digest = ?")
+                .param(SessionDigest.of(sessionId))
+                .update();
+    }
+
+    /** The row of a session as text. */
+    public String sessionRow(String sessionId) {
+        return jdbc.sql("select s::text from login_session s where id_digest = ?")
+                .param(SessionDigest.of(sessionId))
+                .query(String.class)
+                .single();
+    }
+
+    /** Does something while every look-up of a session hangs. The action runs on another thread. */
+    public void whileSessionsHang(Runnable action) {
+        whileLocked("login_session", action);
     }
 
     /** A new vault at revision 0, without members. */
@@ -129,8 +173,12 @@ public final class GatewayDatabase {
 
     /** Does something while every look-up of a membership hangs. The action runs on another thread. */
     public void whileMembershipsHang(Runnable action) {
+        whileLocked("memberships", action);
+    }
+
+    private void whileLocked(String table, Runnable action) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("lock table memberships in access exclusive mode").update();
+            jdbc.sql("lock table " + table + " in access exclusive mode").update();
             CompletableFuture.runAsync(action, Thread::startVirtualThread).join();
         });
     }

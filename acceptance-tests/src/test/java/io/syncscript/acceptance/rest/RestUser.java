@@ -152,14 +152,21 @@ public final class RestUser {
 
     public RestAnswer send(HttpRequest.Builder request) {
         try {
+            return exchange(request);
+        } catch (IOException e) {
+            throw new AssertionError("the REST API did not answer", e);
+        }
+    }
+
+    /** The same, for who expects that there may be no answer. */
+    public RestAnswer exchange(HttpRequest.Builder request) throws IOException {
+        try {
             RestAnswer answer = new RestAnswer(HTTP.send(request.build(), BodyHandlers.ofString()));
             answer.headers("Set-Cookie").stream()
                     .filter(cookie -> cookie.startsWith(SET_SESSION))
                     .forEach(cookie -> sessionCookie =
                             cookie.substring(SET_SESSION.length()).split(";", 2)[0]);
             return answer;
-        } catch (IOException e) {
-            throw new AssertionError("the REST API did not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);

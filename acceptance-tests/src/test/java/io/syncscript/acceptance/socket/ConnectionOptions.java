@@ -1,12 +1,13 @@
 package io.syncscript.acceptance.socket;
 
+import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.acceptance.rest.RestUser;
 import java.net.URI;
 
 /**
  * How a client connects.
  *
- * @param server the front door, a gateway, or a {@link NetworkLink}
+ * @param server the front door, a gateway, or a {@link TcpLink}
  * @param sessionCookie the value of the session cookie; empty to send none
  */
 public record ConnectionOptions(URI server, String sessionCookie, Transports transports) {

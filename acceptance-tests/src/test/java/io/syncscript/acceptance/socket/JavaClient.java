@@ -17,8 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
-import okhttp3.Dispatcher;
-import okhttp3.OkHttpClient;
 import org.json.JSONArray;
 import org.json.JSONException;
 import org.json.JSONObject;
@@ -29,8 +27,6 @@ import tools.jackson.databind.node.MissingNode;
 
 /** {@code io.socket:socket.io-client}. */
 public final class JavaClient implements RealtimeClient {
-    private static final OkHttpClient HTTP = httpClient();
-
     private final Socket socket;
     private final List<ReceivedEvent> heard = new CopyOnWriteArrayList<>();
     private volatile String transport = "none";
@@ -47,8 +43,8 @@ public final class JavaClient implements RealtimeClient {
         options.forceNew = true;
         options.transports = connection.transports().names().toArray(String[]::new);
         options.randomizationFactor = 0;
-        options.callFactory = HTTP;
-        options.webSocketFactory = HTTP;
+        options.callFactory = ClientHttp.SHARED;
+        options.webSocketFactory = ClientHttp.SHARED;
         options.auth = auth.isEmpty() ? null : auth;
         if (!connection.sessionCookie().isEmpty()) {
             String cookie = SessionCookie.NAME + "=" + connection.sessionCookie();
@@ -59,17 +55,6 @@ public final class JavaClient implements RealtimeClient {
         record(socket.io(), Manager.EVENT_RECONNECT_ATTEMPT, Manager.EVENT_RECONNECT);
         socket.onAnyIncoming(args -> hear(args[0].toString(), args.length > 1 ? args[1] : null));
         socket.io().on(Manager.EVENT_TRANSPORT, args -> follow((Transport) args[0]));
-    }
-
-    /** Long polling needs more requests at a time than OkHttp allows by default. */
-    private static OkHttpClient httpClient() {
-        Dispatcher dispatcher = new Dispatcher();
-        dispatcher.setMaxRequests(1000);
-        dispatcher.setMaxRequestsPerHost(1000);
-        return new OkHttpClient.Builder()
-                .dispatcher(dispatcher)
-                .readTimeout(1, TimeUnit.MINUTES)
-                .build();
     }
 
     private void record(Emitter emitter, String... events) {

@@ -1,4 +1,4 @@
-/** Socket.IO clients, and the network between them and a gateway. */
+/** Socket.IO clients. */
 @NullMarked
 package io.syncscript.acceptance.socket;
 

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.syncscript.api.session.LoginSessions;
+import io.syncscript.api.session.StartedSession;
+import io.syncscript.api.throttle.RegistrationThrottle;
 import io.syncscript.api.web.ErrorCode;
 import io.syncscript.api.web.Fails;
 import io.syncscript.model.session.SessionPrincipal;
@@ -24,10 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Accounts and sessions")
 class AccountController {
     private final Accounts accounts;
+    private final RegistrationThrottle registrations;
     private final LoginSessions sessions;
 
-    AccountController(Accounts accounts, LoginSessions sessions) {
+    AccountController(Accounts accounts, RegistrationThrottle registrations, LoginSessions sessions) {
         this.accounts = accounts;
+        this.registrations = registrations;
         this.sessions = sessions;
     }
 
@@ -35,10 +39,11 @@ class AccountController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Register and log in")
     @SecurityRequirements
-    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.EMAIL_TAKEN})
+    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.EMAIL_TAKEN, ErrorCode.RATE_LIMITED})
     SessionPrincipal register(
             @Valid @RequestBody Registration registration, HttpServletRequest request, HttpServletResponse response) {
-        LoginSessions.Started session = accounts.register(registration, sessions::start);
+        registrations.count(request.getRemoteAddr());
+        StartedSession session = accounts.register(registration, sessions::start);
         sessions.handOver(session, request, response);
         return session.principal();
     }
@@ -46,9 +51,9 @@ class AccountController {
     @PostMapping("/login")
     @Operation(summary = "Log in; a session that the request carries is ended")
     @SecurityRequirements
-    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.INVALID_CREDENTIALS})
+    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.INVALID_CREDENTIALS, ErrorCode.RATE_LIMITED})
     SessionPrincipal login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
-        LoginSessions.Started session = sessions.start(accounts.authenticate(login));
+        StartedSession session = sessions.start(accounts.authenticate(login, request.getRemoteAddr()));
         sessions.handOver(session, request, response);
         return session.principal();
     }

@@ -1,6 +1,9 @@
 package io.syncscript.api.account;
 
+import io.syncscript.api.throttle.HashingTurns;
+import io.syncscript.api.throttle.LoginThrottle;
 import io.syncscript.api.web.ApiException;
+import io.syncscript.api.web.EmailAddress;
 import io.syncscript.api.web.ErrorCode;
 import io.syncscript.api.web.Ids;
 import io.syncscript.model.session.SessionPrincipal;
@@ -17,13 +20,23 @@ class Accounts {
     private final AccountRepository accounts;
     private final TransactionTemplate transactions;
     private final PasswordEncoder passwords;
+    private final HashingTurns hashing;
+    private final LoginThrottle throttle;
     private final Clock clock;
     private final String hashOfNobody;
 
-    Accounts(AccountRepository accounts, TransactionTemplate transactions, PasswordEncoder passwords, Clock clock) {
+    Accounts(
+            AccountRepository accounts,
+            TransactionTemplate transactions,
+            PasswordEncoder passwords,
+            HashingTurns hashing,
+            LoginThrottle throttle,
+            Clock clock) {
         this.accounts = accounts;
         this.transactions = transactions;
         this.passwords = passwords;
+        this.hashing = hashing;
+        this.throttle = throttle;
         this.clock = clock;
         this.hashOfNobody = passwords.encode(Ids.next());
     }
@@ -39,7 +52,7 @@ class Accounts {
             throw emailTaken();
         }
         SessionPrincipal principal = new SessionPrincipal(Ids.next(), registration.email(), registration.name());
-        String hash = passwords.encode(registration.password());
+        String hash = hashing.take(() -> passwords.encode(registration.password()));
         return transactions.execute(status -> {
             int added = accounts.add(principal.userId(), principal.email(), principal.name(), hash, clock.instant());
             if (added == 0) {
@@ -50,14 +63,19 @@ class Accounts {
     }
 
     /**
-     * The account of an email and its password. Takes about as long for an email that nobody has.
+     * The account of an email and its password. Takes about as long for an email that nobody has, and is limited the same.
      *
-     * @throws ApiException INVALID_CREDENTIALS
+     * @param address of the client
+     * @throws ApiException INVALID_CREDENTIALS, or RATE_LIMITED where too many logins have failed
      */
-    SessionPrincipal authenticate(Login login) {
-        Optional<Account> account = accounts.withEmail(login.email().strip());
+    SessionPrincipal authenticate(Login login, String address) {
+        Optional<Account> account = accounts.withEmail(EmailAddress.canonical(login.email()));
         String hash = account.map(Account::passwordHash).orElse(hashOfNobody);
-        boolean matches = PasswordRule.Validator.fits(login.password()) && passwords.matches(login.password(), hash);
+        String limited = account.map(found -> found.principal().userId()).orElse(EmailAddress.folded(login.email()));
+        boolean matches = throttle.attempt(
+                limited,
+                address,
+                () -> PasswordRule.Validator.fits(login.password()) && passwords.matches(login.password(), hash));
         return account.filter(found -> matches)
                 .map(Account::principal)
                 .orElseThrow(() -> new ApiException(

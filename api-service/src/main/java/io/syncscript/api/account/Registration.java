@@ -1,6 +1,7 @@
 package io.syncscript.api.account;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.syncscript.api.web.EmailAddress;
 import io.syncscript.api.web.StorableText;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -20,7 +21,7 @@ record Registration(
         String password) {
     // JSON may leave any member out; validation then says so.
     Registration {
-        email = email == null ? null : email.strip();
+        email = email == null ? null : EmailAddress.canonical(email);
         name = name == null ? null : name.strip();
     }
 

@@ -1,5 +1,6 @@
 package io.syncscript.api.member;
 
+import io.syncscript.api.web.EmailAddress;
 import io.syncscript.api.web.StorableText;
 import io.syncscript.model.access.VaultRole;
 import jakarta.validation.constraints.NotBlank;
@@ -14,6 +15,6 @@ record NewMember(
         @NotBlank @StorableText String email, @NotNull VaultRole role) {
     // JSON may leave any member out; validation then says so.
     NewMember {
-        email = email == null ? null : email.strip();
+        email = email == null ? null : EmailAddress.canonical(email);
     }
 }

@@ -16,15 +16,17 @@ class SessionIndex {
     private static final String PREFIX = ChannelNames.SESSION_NAMESPACE + ":index:"
             + FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME + ":";
 
-    /** Spring Session keeps the hash of an expired session for five minutes more. */
-    private static final Duration GRACE = Duration.ofMinutes(5);
-
     private final RedisTemplate<String, Object> redis;
     private final Duration lifetime;
 
     SessionIndex(RedisTemplate<String, Object> sessionRedisOperations, SessionProperties properties) {
         this.redis = sessionRedisOperations;
-        this.lifetime = properties.timeout().plus(properties.touchInterval()).plus(GRACE);
+        this.lifetime = properties.timeout().plus(properties.touchInterval()).plus(SessionCache.GRACE);
+    }
+
+    void add(String userId, String sessionId) {
+        redis.opsForSet().add(PREFIX + userId, sessionId);
+        extend(userId);
     }
 
     /** Lets the index outlive the user's session that was used last. */

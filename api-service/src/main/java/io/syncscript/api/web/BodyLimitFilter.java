@@ -8,21 +8,28 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Answers 413 to bodies over the limit: at once where the length is declared, else when the limit is passed. */
+/**
+ * Answers 413 to bodies over the limit, at once where the length is declared, else when the limit is passed, and 408 to those
+ * that take too long: the container's own timeout begins anew with every byte that comes.
+ */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
 class BodyLimitFilter extends OncePerRequestFilter {
     private final ProblemWriter problems;
     private final long limit;
+    private final Duration timeout;
 
     BodyLimitFilter(ProblemWriter problems, WebProperties properties) {
         this.problems = problems;
         this.limit = properties.maxBodySize().toBytes();
+        this.timeout = properties.bodyTimeout();
     }
 
     @Override
@@ -32,31 +39,35 @@ class BodyLimitFilter extends OncePerRequestFilter {
             problems.write(response, ErrorCode.PAYLOAD_TOO_LARGE, new BodyTooLargeException(limit).detail());
             return;
         }
-        chain.doFilter(new LimitedRequest(request, limit), response);
+        chain.doFilter(new LimitedRequest(request, limit, timeout), response);
     }
 
     private static final class LimitedRequest extends HttpServletRequestWrapper {
         private final long limit;
+        private final long deadline;
 
-        LimitedRequest(HttpServletRequest request, long limit) {
+        LimitedRequest(HttpServletRequest request, long limit, Duration timeout) {
             super(request);
             this.limit = limit;
+            this.deadline = System.nanoTime() + timeout.toNanos();
         }
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new LimitedStream(super.getInputStream(), limit);
+            return new LimitedStream(super.getInputStream(), limit, deadline);
         }
     }
 
     private static final class LimitedStream extends ServletInputStream {
         private final ServletInputStream body;
         private final long limit;
+        private final long deadline;
         private long read;
 
-        LimitedStream(ServletInputStream body, long limit) {
+        LimitedStream(ServletInputStream body, long limit, long deadline) {
             this.body = body;
             this.limit = limit;
+            this.deadline = deadline;
         }
 
         @Override
@@ -74,6 +85,9 @@ class BodyLimitFilter extends OncePerRequestFilter {
         }
 
         private void count(int bytes) throws IOException {
+            if (System.nanoTime() - deadline > 0) {
+                throw new SocketTimeoutException("the body did not arrive in time");
+            }
             read += bytes;
             if (read > limit) {
                 throw new BodyTooLargeException(limit);

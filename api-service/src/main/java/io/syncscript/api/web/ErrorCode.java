@@ -36,8 +36,12 @@ public enum ErrorCode {
     ALREADY_MEMBER(HttpStatus.CONFLICT, "The user is a member already"),
     /** A vault always has an owner: the last one can neither leave, be removed nor get a lesser role. */
     LAST_OWNER(HttpStatus.CONFLICT, "The last owner has to stay"),
+    /** The body did not arrive in time. */
+    REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "The request took too long to arrive"),
     PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content type is not supported"),
+    /** Too many attempts; {@code Retry-After} says in how many seconds there is another. */
+    RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Too many attempts"),
     INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong"),
     /** PostgreSQL or Redis cannot be asked at the moment; the same request may succeed later. */
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Temporarily unavailable");
@@ -71,9 +75,13 @@ public enum ErrorCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> RATE_LIMITED;
             case 503 -> UNAVAILABLE;
+            // A transfer coding or HTTP version that the container does not know: the client's fault all the same.
+            case 501, 505 -> MALFORMED_REQUEST;
             default -> status >= 400 && status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR;
         };
     }

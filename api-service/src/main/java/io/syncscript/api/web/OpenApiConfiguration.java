@@ -27,6 +27,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 
@@ -79,8 +80,11 @@ class OpenApiConfiguration {
         }
         codes.addAll(Set.of(fails.value()));
         if (operation.getRequestBody() != null) {
-            codes.addAll(
-                    Set.of(ErrorCode.MALFORMED_REQUEST, ErrorCode.PAYLOAD_TOO_LARGE, ErrorCode.UNSUPPORTED_MEDIA_TYPE));
+            codes.addAll(Set.of(
+                    ErrorCode.MALFORMED_REQUEST,
+                    ErrorCode.PAYLOAD_TOO_LARGE,
+                    ErrorCode.REQUEST_TIMEOUT,
+                    ErrorCode.UNSUPPORTED_MEDIA_TYPE));
         }
         if (operation.getSecurity() == null) {
             codes.add(ErrorCode.UNAUTHORIZED);
@@ -96,8 +100,13 @@ class OpenApiConfiguration {
     }
 
     private static ApiResponse problem(Set<ErrorCode> codes) {
-        return new ApiResponse()
-                .description(codes.stream().map(ErrorCode::name).collect(Collectors.joining(", ")))
+        ApiResponse response = new ApiResponse();
+        if (codes.contains(ErrorCode.RATE_LIMITED) || codes.contains(ErrorCode.UNAVAILABLE)) {
+            response.addHeaderObject(
+                    HttpHeaders.RETRY_AFTER,
+                    new Header().description("Seconds after which to try again").schema(new IntegerSchema()));
+        }
+        return response.description(codes.stream().map(ErrorCode::name).collect(Collectors.joining(", ")))
                 .content(new Content()
                         .addMediaType(
                                 org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,

@@ -3,6 +3,7 @@ package io.syncscript.api.web;
 import io.lettuce.core.RedisException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
+import org.hibernate.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
@@ -13,7 +14,10 @@ import org.springframework.transaction.TransactionTimedOutException;
 public final class Outage {
     private Outage() {}
 
-    /** True where the error is that PostgreSQL or Redis is away, overloaded, or did not answer in time. */
+    /**
+     * True where the error is that PostgreSQL or Redis is away, overloaded, or did not answer in time. Hibernate says by its
+     * {@link TransactionException} that a transaction could not be ended: the connection is gone, and with it the SQLSTATE that said so.
+     */
     public static boolean isCauseOf(Throwable error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataAccessResourceFailureException
@@ -21,6 +25,7 @@ public final class Outage {
                     || cause instanceof CannotCreateTransactionException
                     || cause instanceof TransactionTimedOutException
                     || cause instanceof SQLTransientException
+                    || cause instanceof TransactionException
                     || cause instanceof RedisException
                     || (cause instanceof SQLException sql && isOutageState(sql.getSQLState()))) {
                 return true;

@@ -1,8 +1,10 @@
 package io.syncscript.api.web;
 
 import io.syncscript.api.web.Problem.FieldError;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DatabindException;
 
 /** Turns whatever a call throws into its problem. Only what no client can cause is logged as an error. */
@@ -33,7 +36,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<Object> refused(ApiException e) {
-        return answer(e.problem(), new HttpHeaders());
+        HttpHeaders headers = new HttpHeaders();
+        e.retryAfterSeconds().ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
+        return answer(e.problem(), headers);
+    }
+
+    /** A query that the container cannot read, or one with more parameters than it reads. */
+    @ExceptionHandler
+    ResponseEntity<Object> unreadable(InvalidParameterException e) {
+        return answer(
+                Problem.of(
+                        ErrorCode.MALFORMED_REQUEST, "The query cannot be read, or has too many parameters", List.of()),
+                new HttpHeaders());
     }
 
     @ExceptionHandler
@@ -90,6 +104,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof BodyTooLargeException tooLarge) {
                 return answer(Problem.of(ErrorCode.PAYLOAD_TOO_LARGE, tooLarge.detail(), List.of()), headers);
+            }
+            if (cause instanceof SocketTimeoutException) {
+                return answer(
+                        Problem.of(ErrorCode.REQUEST_TIMEOUT, "The body did not arrive in time", List.of()), headers);
+            }
+            if (cause instanceof StreamConstraintsException) {
+                return answer(
+                        Problem.of(
+                                ErrorCode.MALFORMED_REQUEST,
+                                "The JSON is nested too deeply, or a name, a text or a number in it is too long",
+                                List.of()),
+                        headers);
             }
         }
         if (e.getCause() instanceof JacksonException json && isOfOneField(json)) {

@@ -14,10 +14,15 @@ import tools.jackson.databind.json.JsonMapper;
 class ProblemReportValve extends ErrorReportValve {
     @Override
     protected void report(Request request, Response response, @Nullable Throwable thrown) {
-        if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+        if (response.getStatus() < 400
+                || response.isCommitted()
+                || response.getContentWritten() > 0
+                || !response.setErrorReported()) {
             return;
         }
         ErrorCode code = ErrorCode.ofStatus(response.getStatus());
+        response.setStatus(code.status().value());
+        response.setHeader("X-Content-Type-Options", "nosniff");
         Problem problem = Problem.of(code, code.title(), List.of());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         try {

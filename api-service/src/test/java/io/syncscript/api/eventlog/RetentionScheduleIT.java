@@ -49,7 +49,8 @@ class RetentionScheduleIT {
 
             assertThat(eventsOf(one, vault)).isEqualTo(3);
             assertThat(new double[] {pruned(one), pruned(two)}).containsExactlyInAnyOrder(5, 0);
-            assertThat(one.rows("select name from shedlock")).containsExactly("vault-event-retention");
+            assertThat(one.rows("select name from shedlock where locked_by <> 'migration'"))
+                    .containsExactly("vault-event-retention");
 
             String later = vaultWithEvents(one, 8);
             one.bean(RetentionSchedule.class).pruneUnlessAnotherDoes();

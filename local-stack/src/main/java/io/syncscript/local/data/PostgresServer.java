@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** An embedded PostgreSQL on the loopback address, with the two roles that SyncScript's processes log in with. */
+/**
+ * An embedded PostgreSQL on the loopback address, with the two roles that SyncScript's processes log in with. Not for
+ * concurrent use.
+ */
 public final class PostgresServer implements AutoCloseable {
     /** Owns the schema; the API service logs in with it. */
     public static final String API_ROLE = "syncscript";
@@ -29,12 +32,18 @@ public final class PostgresServer implements AutoCloseable {
     private static final String PID_FILE = "postmaster.pid";
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
 
-    private final EmbeddedPostgres postgres;
-    private final long pid;
+    private final Path directory;
+    private final boolean kept;
+    private EmbeddedPostgres postgres;
+    private long pid;
+    private boolean running = true;
 
-    private PostgresServer(EmbeddedPostgres postgres, long pid) {
+    private PostgresServer(Path directory, boolean kept, EmbeddedPostgres postgres) throws IOException {
+        this.directory = directory;
+        this.kept = kept;
         this.postgres = postgres;
-        this.pid = pid;
+        this.pid = readPid(directory);
+        Guardian.guard(pid, "INT");
     }
 
     /**
@@ -45,19 +54,9 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer start(int port, @Nullable Path dataDirectory) {
         try {
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setPort(port == 0 ? Ports.free() : port)
-                    .setPGStartupWait(Duration.ofSeconds(60))
-                    .setRegisterShutdownHook(false)
-                    .setLocaleConfig("locale", "C")
-                    .setLocaleConfig("locale-provider", "builtin")
-                    .setLocaleConfig("builtin-locale", "C.UTF-8")
-                    .setServerConfig("listen_addresses", "127.0.0.1")
-                    .setServerConfig("max_connections", "200")
-                    .setServerConfig("synchronous_commit", "on");
+            EmbeddedPostgres.Builder builder = builder(port == 0 ? Ports.free() : port);
             Path directory = dataDirectory == null ? temporary(builder) : kept(builder, dataDirectory.toAbsolutePath());
-            PostgresServer server = new PostgresServer(builder.start(), readPid(directory));
-            Guardian.guard(server.pid, "INT");
+            PostgresServer server = new PostgresServer(directory, dataDirectory != null, builder.start());
             server.createRoles();
             if (dataDirectory != null) {
                 Files.writeString(initializedMark(directory), "");
@@ -66,6 +65,19 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }
+    }
+
+    private static EmbeddedPostgres.Builder builder(int port) {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                .setRegisterShutdownHook(false)
+                .setLocaleConfig("locale", "C")
+                .setLocaleConfig("locale-provider", "builtin")
+                .setLocaleConfig("builtin-locale", "C.UTF-8")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("synchronous_commit", "on");
     }
 
     private static Path temporary(EmbeddedPostgres.Builder builder) throws IOException {
@@ -115,11 +127,16 @@ public final class PostgresServer implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port() + "/" + name;
     }
 
+    /** Whether the server was started and not stopped since. */
+    public boolean isRunning() {
+        return running;
+    }
+
     public int port() {
         return postgres.getPort();
     }
 
-    /** The process id of the server. */
+    /** The process id of the server; another one after {@link #restart()}. */
     public long pid() {
         return pid;
     }
@@ -148,14 +165,37 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Stops the server; a data directory of its own is deleted. */
-    @Override
-    public void close() {
+    /** Starts the server again on its port and its data after {@link #stop()}, and waits until it answers. */
+    public void restart() {
+        if (!kept || running) {
+            throw new IllegalStateException(running ? "PostgreSQL is running" : "the data went with the server");
+        }
+        try {
+            EmbeddedPostgres.Builder builder = builder(port());
+            kept(builder, directory);
+            postgres = builder.start();
+            pid = readPid(directory);
+            running = true;
+            Guardian.guard(pid, "INT");
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL did not start again", e);
+        }
+    }
+
+    /** Stops the server and breaks all connections to it; a data directory of its own is deleted. Does nothing where it is stopped. */
+    public void stop() {
         try {
             postgres.close();
+            running = false;
             Guardian.release(pid);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not stop", e);
         }
+    }
+
+    /** Stops the server for good. */
+    @Override
+    public void close() {
+        stop();
     }
 }

@@ -63,7 +63,7 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** Starts the server again on its port after {@link #stop()} and waits until it answers. */
+    /** Starts the server again on its port after {@link #stop()} or {@link #kill()} and waits until it answers. */
     public void restart() {
         if (process != null) {
             throw new IllegalStateException("Redis is already running on port " + port);
@@ -88,6 +88,27 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
+    /** SIGKILL; {@link #restart()} brings it back, with an empty memory where it keeps no data. */
+    public void kill() {
+        running().kill();
+        process = null;
+    }
+
+    /** SIGSTOP: connections stay open and nothing is answered until {@link #thaw()}. */
+    public void freeze() {
+        running().signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        running().signal("CONT");
+    }
+
+    /** Whether the server was started and neither stopped nor killed since; one that is frozen runs. */
+    public boolean isRunning() {
+        return process != null;
+    }
+
     public int port() {
         return port;
     }
@@ -98,10 +119,14 @@ public final class RedisServer implements AutoCloseable {
 
     /** The process id of the running server. */
     public long pid() {
+        return running().pid();
+    }
+
+    private ChildProcess running() {
         if (process == null) {
             throw new IllegalStateException("Redis is stopped");
         }
-        return process.pid();
+        return process;
     }
 
     /** Stops the server for good. */

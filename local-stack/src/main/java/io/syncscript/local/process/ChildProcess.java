@@ -1,6 +1,7 @@
 package io.syncscript.local.process;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,6 +85,29 @@ public final class ChildProcess {
             throw new IllegalStateException(name + " (process " + pid() + ") cannot be killed");
         }
         Guardian.release(pid());
+    }
+
+    /**
+     * Sends a signal that the process survives.
+     *
+     * @param signal without SIG, such as STOP
+     */
+    public void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + signal, Long.toString(pid()))
+                    .redirectErrorStream(true)
+                    .redirectOutput(Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException(name + " (process " + pid() + ") cannot be signalled");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackFailure("Interrupted while signalling " + name, e);
+        }
     }
 
     private boolean ended(Duration patience) {

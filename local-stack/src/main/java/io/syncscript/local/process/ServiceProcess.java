@@ -124,6 +124,16 @@ public final class ServiceProcess implements AutoCloseable {
         process.kill();
     }
 
+    /** SIGSTOP: connections stay open and nothing is answered until {@link #thaw()}. */
+    public void freeze() {
+        process.signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void thaw() {
+        process.signal("CONT");
+    }
+
     /** SIGTERM, and SIGKILL where it does not end in time. Returns when it has ended. */
     public void stop() {
         process.stop(STOP_PATIENCE);

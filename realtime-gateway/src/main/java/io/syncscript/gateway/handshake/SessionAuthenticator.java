@@ -1,11 +1,13 @@
 package io.syncscript.gateway.handshake;
 
 import io.syncscript.gateway.protocol.ErrorCode;
+import io.syncscript.gateway.session.AuthenticatedUser;
 import io.syncscript.gateway.session.SessionStore;
 import io.syncscript.gateway.socketio.ConnectionAuthenticator;
 import io.syncscript.gateway.socketio.Handshake;
 import io.syncscript.model.session.SessionCookie;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
@@ -26,13 +28,28 @@ class SessionAuthenticator implements ConnectionAuthenticator {
             return CompletableFuture.completedStage(refused(ErrorCode.UNAUTHORIZED));
         }
         return sessions.find(sessionId.get())
-                .thenApply(user -> user.<Decision>map(Accepted::new).orElseGet(() -> refused(ErrorCode.UNAUTHORIZED)))
+                .thenApply(user -> user.<Decision>map(SessionAuthenticator::accepted)
+                        .orElseGet(() -> refused(ErrorCode.UNAUTHORIZED)))
                 .exceptionally(failure -> unavailable());
+    }
+
+    private static Accepted accepted(AuthenticatedUser user) {
+        return new Accepted(user, user.userId());
     }
 
     @Override
     public Refused unavailable() {
         return refused(ErrorCode.AUTHENTICATION_FAILED);
+    }
+
+    @Override
+    public Refused overLimit() {
+        return new Refused(ErrorCode.RATE_LIMITED.name(), ErrorCode.RATE_LIMITED.refusal());
+    }
+
+    @Override
+    public Set<String> credentialCookies() {
+        return Set.of(SessionCookie.NAME);
     }
 
     private static Refused refused(ErrorCode code) {

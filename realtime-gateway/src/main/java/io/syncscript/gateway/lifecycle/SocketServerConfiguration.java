@@ -1,6 +1,7 @@
 package io.syncscript.gateway.lifecycle;
 
 import io.syncscript.gateway.socketio.ConnectionAuthenticator;
+import io.syncscript.gateway.socketio.QuotaProperties;
 import io.syncscript.gateway.socketio.SocketIoProperties;
 import io.syncscript.gateway.socketio.SocketIoServer;
 import io.syncscript.gateway.socketio.SocketListener;
@@ -9,12 +10,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SocketIoProperties.class, DrainProperties.class})
+@EnableConfigurationProperties({SocketIoProperties.class, QuotaProperties.class, DrainProperties.class})
 class SocketServerConfiguration {
     /** Started and stopped by {@link SocketServerLifecycle} alone. */
     @Bean(destroyMethod = "")
     SocketIoServer socketIoServer(
-            SocketIoProperties properties, ConnectionAuthenticator authenticator, SocketListener listener) {
-        return new SocketIoServer(properties, authenticator, listener);
+            SocketIoProperties properties,
+            QuotaProperties quotas,
+            ConnectionAuthenticator authenticator,
+            SocketListener listener) {
+        return new SocketIoServer(properties, quotas, authenticator, listener);
     }
 }

@@ -2,6 +2,7 @@ package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.protocol.ErrorCode;
 import io.syncscript.gateway.protocol.EventNames;
+import io.syncscript.gateway.socketio.Acknowledgement;
 import io.syncscript.gateway.socketio.ClientSocket;
 import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.model.access.VaultRole;
@@ -14,11 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Reply {
     private final ClientSocket socket;
-    private final InboundEvent request;
+    private final String request;
+    private final Acknowledgement ack;
 
+    /** Keeps nothing of the request's arguments. */
     Reply(ClientSocket socket, InboundEvent request) {
         this.socket = socket;
-        this.request = request;
+        this.request = request.name();
+        this.ack = request.ack();
+    }
+
+    /** The name of the event that is answered. */
+    String request() {
+        return request;
     }
 
     /** @param revision where the socket stands after the replay that follows */
@@ -28,12 +37,12 @@ final class Reply {
                 .put("revision", revision)
                 .put("recovered", recovered);
         socket.emit(EventNames.VAULT_JOINED, payload);
-        request.ack().send(object().put("ok", true).setAll(payload));
+        ack.send(object().put("ok", true).setAll(payload));
     }
 
     /** The request is done; only the acknowledgement says so. */
     void done() {
-        request.ack().send(object().put("ok", true));
+        ack.send(object().put("ok", true));
     }
 
     void pong() {
@@ -43,9 +52,9 @@ final class Reply {
 
     void refused(ErrorCode code) {
         ObjectNode error = code.payload();
-        error.putObject("details").put("event", request.name());
+        error.putObject("details").put("event", request);
         socket.emit(EventNames.ERROR, error);
-        request.ack().send(object().put("ok", false).set("error", code.payload()));
+        ack.send(object().put("ok", false).set("error", code.payload()));
     }
 
     private static ObjectNode object() {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -58,19 +59,30 @@ class RoomListener implements SocketListener {
         switch (event.name()) {
             case EventNames.PING -> new Reply(socket, event).pong();
             case EventNames.VAULT_JOIN ->
-                submit(participant, event, reply -> joins.join(participant, JoinRequest.of(event.args()), reply));
+                submit(participant, event, () -> {
+                    JoinRequest request = JoinRequest.of(event.args());
+                    return reply -> joins.join(participant, request, reply);
+                });
             case EventNames.VAULT_LEAVE ->
-                submit(participant, event, reply -> {
-                    joins.leave(participant, Arguments.vaultId(event.args()));
-                    reply.done();
+                submit(participant, event, () -> {
+                    String vaultId = Arguments.vaultId(event.args());
+                    return reply -> {
+                        joins.leave(participant, vaultId);
+                        reply.done();
+                    };
                 });
             case VaultEvent.SourceCreated.TYPE, VaultEvent.SourceUpdated.TYPE, VaultEvent.SourceDeleted.TYPE ->
-                submit(
-                        participant,
-                        event,
-                        reply -> announcements.announce(participant, AnnouncementRequest.of(event), reply));
+                submit(participant, event, () -> {
+                    AnnouncementRequest request = AnnouncementRequest.of(event);
+                    return reply -> announcements.announce(participant, request, reply);
+                });
             default -> {}
         }
+    }
+
+    @Override
+    public void onExcess(ClientSocket socket, InboundEvent event) {
+        new Reply(socket, event).refused(ErrorCode.RATE_LIMITED);
     }
 
     @Override
@@ -87,16 +99,26 @@ class RoomListener implements SocketListener {
         return reason == DisconnectReason.SLOW_READER ? Optional.of(SLOW_READER) : Optional.empty();
     }
 
-    private void submit(Participant participant, InboundEvent event, Consumer<Reply> handler) {
+    /** @param reader reads the request at once: what waits must not hold all that the client sent */
+    private void submit(Participant participant, InboundEvent event, Supplier<Consumer<Reply>> reader) {
         Reply reply = new Reply(participant.socket(), event);
         if (participant.requests().unfinished() >= properties.maxPendingRequests()) {
             reply.refused(ErrorCode.RATE_LIMITED);
         } else {
-            participant.requests().execute(() -> handle(event, reply, handler));
+            Consumer<Reply> handler = read(reader);
+            participant.requests().execute(() -> handle(reply, handler));
         }
     }
 
-    private static void handle(InboundEvent event, Reply reply, Consumer<Reply> handler) {
+    private static Consumer<Reply> read(Supplier<Consumer<Reply>> reader) {
+        try {
+            return reader.get();
+        } catch (RefusedException e) {
+            return reply -> reply.refused(e.code());
+        }
+    }
+
+    private static void handle(Reply reply, Consumer<Reply> handler) {
         try {
             handler.accept(reply);
         } catch (RefusedException e) {
@@ -104,11 +126,11 @@ class RoomListener implements SocketListener {
         } catch (DataAccessException e) {
             log.warn(
                     "Could not answer {}: {}",
-                    event.name(),
+                    reply.request(),
                     e.getMostSpecificCause().getMessage());
             reply.refused(ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
-            log.error("Failed to answer {}", event.name(), e);
+            log.error("Failed to answer {}", reply.request(), e);
             reply.refused(ErrorCode.UNAVAILABLE);
         }
     }

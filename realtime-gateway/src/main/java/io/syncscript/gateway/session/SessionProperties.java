@@ -9,7 +9,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How sessions of connected sockets are watched.
  *
- * @param lookupTimeout how long one look-up may take before the session store counts as away
+ * @param lookupTimeout how long one look-up may take, in Redis and in PostgreSQL each, before that store counts as away
  * @param checkInterval between two checks of all sessions of connected sockets
  */
 @Validated

@@ -10,29 +10,47 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.springframework.stereotype.Component;
 
-/** Looks sessions up in Redis without blocking and without extending them. */
+/**
+ * Looks sessions up without blocking and without extending them: in Redis, and in PostgreSQL where Redis answers that it has no
+ * such session, since Redis may have lost it.
+ */
 @Component
 public class SessionStore {
     private final SessionRedis redis;
+    private final StoredSessions stored;
 
-    SessionStore(SessionRedis redis) {
+    SessionStore(SessionRedis redis, StoredSessions stored) {
         this.redis = redis;
+        this.stored = stored;
     }
 
     /**
      * Who the session belongs to; empty where there is no such session, where it is over, or where nobody logged in with it.
-     * The stage fails within the look-up timeout, and at once while disconnected, where Redis cannot be asked.
+     * The stage fails within the look-up timeout, and at once while disconnected, where Redis cannot be asked, and within as
+     * much again where PostgreSQL cannot.
      */
     public CompletionStage<Optional<AuthenticatedUser>> find(String sessionId) {
-        return read(sessionId)
-                .thenApply(session -> session.state(Instant.now()) == SessionState.LIVE
-                        ? session.principal().map(principal -> new AuthenticatedUser(sessionId, principal))
-                        : Optional.empty());
+        return read(sessionId).thenCompose(session -> {
+            Optional<AuthenticatedUser> user = userOf(sessionId, session);
+            return user.isPresent() ? CompletableFuture.completedStage(user) : findStored(sessionId);
+        });
     }
 
-    /** What became of the session; fails as {@link #find} does. */
-    CompletionStage<SessionState> state(String sessionId) {
+    /** What became of the session according to Redis alone, which may have lost it; fails where Redis cannot be asked. */
+    CompletionStage<SessionState> stateInRedis(String sessionId) {
         return read(sessionId).thenApply(session -> session.state(Instant.now()));
+    }
+
+    private CompletionStage<Optional<AuthenticatedUser>> findStored(String sessionId) {
+        return stored.find(sessionId)
+                .thenApply(found -> found.filter(session -> session.state(Instant.now()) == SessionState.LIVE)
+                        .map(session -> new AuthenticatedUser(sessionId, session.principal())));
+    }
+
+    private static Optional<AuthenticatedUser> userOf(String sessionId, SessionHash session) {
+        return session.state(Instant.now()) == SessionState.LIVE
+                ? session.principal().map(principal -> new AuthenticatedUser(sessionId, principal))
+                : Optional.empty();
     }
 
     private CompletionStage<SessionHash> read(String sessionId) {

@@ -1,6 +1,7 @@
 package io.syncscript.gateway.socketio;
 
 import com.corundumstudio.socketio.namespace.Namespace;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -65,10 +66,23 @@ final class Admission {
         }
         cancel();
         switch (decision) {
-            case ConnectionAuthenticator.Accepted(Object principal) ->
-                session.accepted(
-                        this, new NamespaceSocket(session, context.listener(), registry, namespace, principal));
+            case ConnectionAuthenticator.Accepted(Object principal, String user) ->
+                seat(user)
+                        .ifPresentOrElse(
+                                seat -> accept(principal, seat),
+                                () -> session.refused(
+                                        this, context.authenticator().overLimit()));
             case ConnectionAuthenticator.Refused refused -> session.refused(this, refused);
         }
+    }
+
+    private Optional<Seats.Seat> seat(String user) {
+        return session.connection().opening().client().trusted()
+                ? Optional.of(Seats.Seat.UNCOUNTED)
+                : context.users().take(user);
+    }
+
+    private void accept(Object principal, Seats.Seat seat) {
+        session.accepted(this, new NamespaceSocket(session, context.listener(), registry, namespace, principal, seat));
     }
 }

@@ -15,7 +15,7 @@ enum Closing {
 
     static Closing of(DisconnectReason reason) {
         return switch (reason) {
-            case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, INTERNAL_ERROR -> POLITE;
+            case SERVER_ENDED, SERVER_DRAINING, NOT_CONNECTED, RATE_LIMITED, INTERNAL_ERROR -> POLITE;
             case SLOW_READER -> LAST_WORDS;
             case CLIENT_LEFT -> ANSWER;
             case PROTOCOL_ERROR -> FAULT;

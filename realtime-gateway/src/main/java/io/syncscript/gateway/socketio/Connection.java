@@ -26,6 +26,7 @@ final class Connection extends ClientHead {
     private final Opening opening;
     private final Heartbeat heartbeat;
     private final EngineHandler handler;
+    private final MessageBudget budget;
     private Wire wire;
     private @Nullable UpgradeAttempt upgrade;
     private boolean unflushed;
@@ -50,6 +51,7 @@ final class Connection extends ClientHead {
         this.opening = opening;
         this.wire = wire;
         this.heartbeat = new Heartbeat(this, context.properties().timeouts());
+        this.budget = context.quotas().newBudget();
         this.handler = context.handlers().apply(this);
     }
 
@@ -61,6 +63,11 @@ final class Connection extends ClientHead {
     /** Any thread. */
     Opening opening() {
         return opening;
+    }
+
+    /** Whether the client has sent more than it may; the packet at hand is to be refused. */
+    boolean isOverBudget() {
+        return budget.isExceeded();
     }
 
     boolean isUpgradable() {
@@ -122,7 +129,7 @@ final class Connection extends ClientHead {
 
     /** Takes a packet that came over the wire; one from a wire that is not, or no longer, the connection's is dropped. */
     void receive(Wire from, EnginePacket packet) {
-        if (closed) {
+        if (closed || !spend()) {
             return;
         }
         if (from == wire) {
@@ -130,6 +137,15 @@ final class Connection extends ClientHead {
         } else if (upgrade != null && upgrade.isOver(from)) {
             upgrade.receive(packet);
         }
+    }
+
+    /** Counts what the client sent; false where it was so much that the connection is closed. */
+    boolean spend() {
+        boolean within = budget.spend();
+        if (!within) {
+            close(DisconnectReason.RATE_LIMITED);
+        }
+        return within;
     }
 
     private void receive(EnginePacket packet) {
@@ -216,6 +232,7 @@ final class Connection extends ClientHead {
         }
         closed = true;
         context.connections().closed();
+        opening.seat().release();
         heartbeat.stop();
         if (upgrade != null) {
             upgrade.fail();

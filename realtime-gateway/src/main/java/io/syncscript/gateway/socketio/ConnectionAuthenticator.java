@@ -1,5 +1,6 @@
 package io.syncscript.gateway.socketio;
 
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import tools.jackson.databind.JsonNode;
 
@@ -17,11 +18,23 @@ public interface ConnectionAuthenticator {
     /** The answer where {@link #authenticate} gave none. */
     Refused unavailable();
 
+    /** The answer where the user has as many sockets as one user may have. */
+    Refused overLimit();
+
+    /**
+     * The cookies by which {@link #authenticate} knows a client. A request on a connection whose first request had others is
+     * refused as if there was no such connection.
+     */
+    Set<String> credentialCookies();
+
     /** Whether a client may connect. */
     sealed interface Decision permits Accepted, Refused {}
 
-    /** @param principal what {@link ClientSocket#principal()} returns from now on */
-    record Accepted(Object principal) implements Decision {}
+    /**
+     * @param principal what {@link ClientSocket#principal()} returns from now on
+     * @param user whose number of sockets it counts for
+     */
+    record Accepted(Object principal, String user) implements Decision {}
 
     /**
      * The client gets a CONNECT_ERROR and nothing of it is kept.

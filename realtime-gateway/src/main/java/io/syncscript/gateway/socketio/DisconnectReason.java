@@ -16,6 +16,8 @@ public enum DisconnectReason {
     SERVER_DRAINING,
     /** The client reads more slowly than events are due, past the outbound limit; it is told, comes back and resumes. */
     SLOW_READER,
+    /** The client went on sending far beyond what it may. */
+    RATE_LIMITED,
     /** The client broke the protocol. */
     PROTOCOL_ERROR,
     /** The server failed on this connection. */

@@ -10,6 +10,8 @@ enum EngineError {
     BAD_REQUEST(3, "Bad request", 400),
     FORBIDDEN(4, "Forbidden", 403),
     UNSUPPORTED_VERSION(5, "Unsupported protocol version", 400),
+    /** Beyond the protocol's table: the client's address has too many connections, or opens them too fast. */
+    TOO_MANY_REQUESTS(3, "Too many requests", 429),
     /** Beyond the protocol's table: the server takes no new connections, a client may try elsewhere. */
     NOT_ACCEPTING(3, "Service unavailable", 503);
 

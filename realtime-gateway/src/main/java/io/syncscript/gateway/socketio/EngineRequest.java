@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A request to the Engine.IO endpoint: a sound one, or the error that it gets. */
 sealed interface EngineRequest {
+    /** Those that say what a request is about; given twice, a proxy and this server might read two requests. */
+    List<String> PARAMETERS = List.of("EIO", "transport", "sid");
+
     /** The first request of a connection. */
     record Open(Transport transport) implements EngineRequest {}
 
@@ -24,6 +27,10 @@ sealed interface EngineRequest {
 
     static EngineRequest parse(HttpRequest request, QueryStringDecoder uri) {
         Map<String, List<String>> query = uri.parameters();
+        if (PARAMETERS.stream()
+                .anyMatch(name -> query.getOrDefault(name, List.of()).size() > 1)) {
+            return new Invalid(EngineError.BAD_REQUEST);
+        }
         Optional<Transport> transport = transport(first(query, "transport"));
         if (transport.isEmpty()) {
             return new Invalid(EngineError.UNKNOWN_TRANSPORT);

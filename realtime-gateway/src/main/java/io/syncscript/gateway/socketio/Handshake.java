@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param namespace the Socket.IO namespace, {@code /} by default
  * @param cookies the cookies of the opening request, by name; the first one where a name is repeated
- * @param remoteAddress the address of the peer, which may be a proxy
+ * @param remoteAddress the client's address, as far as trusted proxies tell; its port is 0
  * @param auth the {@code auth} payload, if the client sent one
  */
 public record Handshake(

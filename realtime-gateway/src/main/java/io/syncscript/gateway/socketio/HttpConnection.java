@@ -57,9 +57,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         HttpUtil.setContentLength(response, response.content().readableBytes());
         HttpUtil.setKeepAlive(response, keepAlive);
         var written = answered.channel().writeAndFlush(response);
-        if (keepAlive) {
-            deadline.onResponse();
-        } else {
+        deadline.onResponse(written);
+        if (!keepAlive) {
             written.addListener(ChannelFutureListener.CLOSE);
         }
     }

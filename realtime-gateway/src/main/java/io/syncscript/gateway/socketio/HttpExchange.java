@@ -5,6 +5,8 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 
@@ -21,6 +24,8 @@ import java.util.concurrent.RejectedExecutionException;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the abort is told to whom it may concern
 final class HttpExchange {
+    private static final String JSON = "application/json";
+
     private final Channel channel;
     private final HttpHeaders cors;
     private final HttpConnection connection;
@@ -45,17 +50,28 @@ final class HttpExchange {
         aborted.complete(null);
     }
 
+    void refuse(EngineError error, Duration retryAfter) {
+        HttpHeaders headers = new DefaultHttpHeaders()
+                .set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusSeconds(1).toSeconds());
+        respond(error.status(), JSON, error.json(), headers);
+    }
+
     void respond(HttpResponseStatus status, String contentType, String body) {
+        respond(status, contentType, body, EmptyHttpHeaders.INSTANCE);
+    }
+
+    private void respond(HttpResponseStatus status, String contentType, String body, HttpHeaders headers) {
         ByteBuf content = channel.alloc().buffer(ByteBufUtil.utf8MaxBytes(body.length()));
         content.writeCharSequence(body, StandardCharsets.UTF_8);
         FullHttpResponse response = response(status, content);
+        response.headers().add(headers);
         response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);
         response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
         respond(response);
     }
 
     void refuse(EngineError error) {
-        respond(error.status(), "application/json", error.json());
+        respond(error.status(), JSON, error.json());
     }
 
     /** An answer without a body. */

@@ -21,16 +21,23 @@ final class NamespaceSocket implements ClientSocket {
     private final NamespaceClient client;
     private final String namespace;
     private final Object principal;
+    private final Seats.Seat seat;
     private final List<CompletableFuture<Void>> draining = new ArrayList<>(0);
     private volatile boolean connected = true;
 
     NamespaceSocket(
-            SocketIoSession session, SocketListener listener, Namespace registry, String namespace, Object principal) {
+            SocketIoSession session,
+            SocketListener listener,
+            Namespace registry,
+            String namespace,
+            Object principal,
+            Seats.Seat seat) {
         this.session = session;
         this.listener = listener;
         this.client = session.connection().addNamespaceClient(registry);
         this.namespace = namespace;
         this.principal = principal;
+        this.seat = seat;
     }
 
     @Override
@@ -126,13 +133,19 @@ final class NamespaceSocket implements ClientSocket {
         tell(heard -> heard.onConnect(this));
     }
 
-    void onEvent(Packet.Event event) {
-        Acknowledgement ack = new ClientAcknowledgement(this, event.ackId());
-        tell(heard -> heard.onEvent(this, new InboundEvent(event.name(), event.args(), ack)));
+    void onEvent(Packet.Event packet) {
+        Acknowledgement ack = new ClientAcknowledgement(this, packet.ackId());
+        InboundEvent event = new InboundEvent(packet.name(), packet.args(), ack);
+        if (session.connection().isOverBudget()) {
+            tell(heard -> heard.onExcess(this, event));
+        } else {
+            tell(heard -> heard.onEvent(this, event));
+        }
     }
 
     void onDisconnect(DisconnectReason reason) {
         connected = false;
+        seat.release();
         client.onDisconnect();
         draining.forEach(drained -> drained.complete(null));
         tell(heard -> heard.onDisconnect(this, reason));

@@ -1,6 +1,5 @@
 package io.syncscript.gateway.socketio;
 
-import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.cookie.Cookie;
@@ -9,21 +8,27 @@ import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is kept of the request that opened a connection. */
-record Opening(Map<String, String> cookies, InetSocketAddress remoteAddress) {
-    private static final InetSocketAddress UNKNOWN = new InetSocketAddress(0);
-
+/**
+ * What is kept of the request that opened a connection.
+ *
+ * @param seat what the connection takes of its address's quota
+ */
+record Opening(Map<String, String> cookies, ClientAddress client, Seats.Seat seat) {
     Opening {
         cookies = Map.copyOf(cookies);
     }
 
-    static Opening of(HttpRequest request, Channel channel) {
+    InetSocketAddress remoteAddress() {
+        return new InetSocketAddress(client.address(), 0);
+    }
+
+    static Map<String, String> cookies(HttpRequest request) {
         Map<String, String> cookies = new HashMap<>();
         for (String header : request.headers().getAll(HttpHeaderNames.COOKIE)) {
             for (Cookie cookie : ServerCookieDecoder.STRICT.decodeAll(header)) {
                 cookies.putIfAbsent(cookie.name(), cookie.value());
             }
         }
-        return new Opening(cookies, channel.remoteAddress() instanceof InetSocketAddress address ? address : UNKNOWN);
+        return cookies;
     }
 }

@@ -24,6 +24,7 @@ final class PacketDecoder {
         this.maxAttachments = limits.attachments();
         StreamReadConstraints constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.jsonDepth())
+                .maxTokenCount(limits.jsonTokens())
                 .maxStringLength(Math.toIntExact(limits.maxPayload().toBytes()))
                 .build();
         JsonFactory factory =

@@ -14,10 +14,14 @@ final class PollingPayload {
 
     private PollingPayload() {}
 
-    /** The packets of a body, up to the first malformed one. */
-    static List<EnginePacket> decode(ByteBuf body) {
+    /**
+     * The packets of a body, up to the first malformed one.
+     *
+     * @param max how many there may be; the next one is malformed
+     */
+    static List<EnginePacket> decode(ByteBuf body, int max) {
         return Utf8.decode(body)
-                .map(PollingPayload::split)
+                .map(text -> split(text, max))
                 .orElseGet(() -> List.of(new EnginePacket.Malformed("UTF-8")));
     }
 
@@ -36,13 +40,15 @@ final class PollingPayload {
         return body.toString();
     }
 
-    private static List<EnginePacket> split(String body) {
+    private static List<EnginePacket> split(String body, int max) {
         List<EnginePacket> packets = new ArrayList<>(1);
         int start = 0;
         while (start <= body.length()) {
             int separator = body.indexOf(SEPARATOR, start);
             int end = separator < 0 ? body.length() : separator;
-            EnginePacket packet = packet(body.substring(start, end));
+            EnginePacket packet = packets.size() < max
+                    ? packet(body.substring(start, end))
+                    : new EnginePacket.Malformed("too many packets");
             packets.add(packet);
             if (packet instanceof EnginePacket.Malformed) {
                 break;

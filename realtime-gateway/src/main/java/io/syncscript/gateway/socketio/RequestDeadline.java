@@ -1,5 +1,6 @@
 package io.syncscript.gateway.socketio;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.time.Duration;
@@ -7,17 +8,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Closes an HTTP connection whose request comes too slowly or not at all. While a request is served there is no deadline. */
+/**
+ * Closes an HTTP connection whose request comes too slowly or not at all, or whose client does not take the answer. While a
+ * request is served there is no deadline.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
     private final SocketIoProperties.Timeouts timeouts;
     private @Nullable ChannelHandlerContext context;
     private @Nullable Future<?> timer;
-    private boolean receiving;
+    private final Duration idle;
+    /** The first request has to be here soon after the connection, whenever it begins. */
+    private boolean receiving = true;
+
     private boolean serving;
 
-    RequestDeadline(SocketIoProperties.Timeouts timeouts) {
+    /** @param proxy whether the peer may keep the connection for the requests of others */
+    RequestDeadline(SocketIoProperties.Timeouts timeouts, boolean proxy) {
         this.timeouts = timeouts;
+        this.idle = proxy ? timeouts.keepAlive() : timeouts.request();
     }
 
     @Override
@@ -42,10 +51,15 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
         disarm();
     }
 
-    /** The request was answered. */
-    void onResponse() {
+    /** The request was answered, as soon as the client takes the answer. */
+    void onResponse(ChannelFuture written) {
         serving = false;
         arm(timeouts.keepAlive());
+        written.addListener(taken -> {
+            if (!serving && !receiving && timer != null) {
+                arm(idle);
+            }
+        });
     }
 
     @Override

@@ -8,7 +8,10 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,7 +42,7 @@ final class RequestGate {
     /** Answers the exchange, now or later. The request stays the caller's. */
     void admit(HttpExchange exchange, FullHttpRequest request) {
         String path = context.properties().path();
-        QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+        QueryStringDecoder uri = new QueryStringDecoder(originForm(request.uri()));
         if (request.decoderResult().isFailure() || !isReadable(uri)) {
             exchange.refuse(EngineError.BAD_REQUEST);
         } else if (uri.path().equals(path)) {
@@ -62,24 +65,39 @@ final class RequestGate {
         }
         switch (EngineRequest.parse(request, uri)) {
             case EngineRequest.Invalid(EngineError error) -> exchange.refuse(error);
-            case EngineRequest.Open(Transport transport) -> open(exchange, request, transport);
+            case EngineRequest.Open(Transport transport) -> admit(exchange, request, transport);
             case EngineRequest.Continue next -> resume(exchange, request, next);
         }
     }
 
-    private void open(HttpExchange exchange, FullHttpRequest request, Transport transport) {
+    private void admit(HttpExchange exchange, FullHttpRequest request, Transport transport) {
         if (!accepting) {
             exchange.refuse(EngineError.NOT_ACCEPTING);
             return;
         }
+        ClientAddress client = context.quotas().proxies().clientOf(exchange.channel(), request.headers());
+        switch (context.quotas().addresses().admit(client)) {
+            case AddressQuota.Admitted(Seats.Seat seat) ->
+                open(exchange, request, transport, new Opening(Opening.cookies(request), client, seat));
+            case AddressQuota.Refused(Duration retryAfter) ->
+                exchange.refuse(EngineError.TOO_MANY_REQUESTS, retryAfter);
+        }
+    }
+
+    private void open(HttpExchange exchange, FullHttpRequest request, Transport transport, Opening opening) {
         EventLoop loop = exchange.channel().eventLoop();
-        Opening opening = Opening.of(request, exchange.channel());
         if (transport == Transport.WEBSOCKET) {
             HomeLoop home = context.loops().of(loop);
-            websockets.open(exchange, request, wire -> open(new Connection(context, home, opening, wire)), () -> {});
+            websockets.open(
+                    exchange,
+                    request,
+                    wire -> open(new Connection(context, home, opening, wire)),
+                    opening.seat()::release);
         } else {
             HomeLoop home = context.loops().next(loop);
-            atHome(exchange, home, () -> openPolling(exchange, home, opening));
+            if (!atHome(exchange, home, () -> openPolling(exchange, home, opening))) {
+                opening.seat().release();
+            }
         }
     }
 
@@ -95,7 +113,8 @@ final class RequestGate {
     }
 
     private void resume(HttpExchange exchange, FullHttpRequest request, EngineRequest.Continue next) {
-        Optional<Connection> found = context.connections().find(next.sid());
+        Optional<Connection> found =
+                context.connections().find(next.sid()).filter(connection -> isOfSameClient(connection, request));
         if (found.isEmpty()) {
             exchange.refuse(EngineError.UNKNOWN_SID);
             return;
@@ -104,11 +123,23 @@ final class RequestGate {
         if (next.transport() == Transport.WEBSOCKET) {
             upgrade(exchange, request, connection);
         } else if (next.method().equals(HttpMethod.POST)) {
-            List<EnginePacket> packets = PollingPayload.decode(request.content());
+            List<EnginePacket> packets = PollingPayload.decode(
+                    request.content(), context.quotas().properties().maxPacketsAtOnce());
             atHome(exchange, connection.home(), () -> connection.post(exchange, packets));
         } else {
             atHome(exchange, connection.home(), () -> connection.poll(exchange));
         }
+    }
+
+    /** Whoever learns a session id, from the log of a proxy for instance, can do nothing with it. */
+    private boolean isOfSameClient(Connection connection, FullHttpRequest request) {
+        if (context.credentialCookies().isEmpty()) {
+            return true;
+        }
+        Map<String, String> opened = connection.opening().cookies();
+        Map<String, String> cookies = Opening.cookies(request);
+        return context.credentialCookies().stream()
+                .allMatch(name -> Objects.equals(opened.get(name), cookies.get(name)));
     }
 
     private void upgrade(HttpExchange exchange, FullHttpRequest request, Connection connection) {
@@ -145,12 +176,27 @@ final class RequestGate {
         websockets.open(exchange, request, owner, () -> {});
     }
 
-    private static void atHome(HttpExchange exchange, HomeLoop home, Runnable task) {
+    /** Runs the task on the home loop; where that has ended the client is told so, and the answer is false. */
+    private static boolean atHome(HttpExchange exchange, HomeLoop home, Runnable task) {
         if (home.isCurrent()) {
             task.run();
-        } else if (!home.execute(task)) {
+            return true;
+        }
+        boolean accepted = home.execute(task);
+        if (!accepted) {
             exchange.refuse(EngineError.UNKNOWN_SID);
         }
+        return accepted;
+    }
+
+    /** Servers must also take the absolute form that clients use towards proxies (RFC 9112, 3.2.2). */
+    private static String originForm(String target) {
+        int authority = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (authority < 0) {
+            return target;
+        }
+        int path = target.indexOf('/', authority + "://".length());
+        return path < 0 ? "/" : target.substring(path);
     }
 
     private static boolean isReadable(QueryStringDecoder uri) {

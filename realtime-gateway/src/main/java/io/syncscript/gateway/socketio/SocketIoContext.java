@@ -5,12 +5,14 @@ import java.util.Set;
 /**
  * What every Socket.IO session of a server shares.
  *
+ * @param users how many sockets each user has
  * @param sockets the connected sockets; a concurrent set
  */
 record SocketIoContext(
         SocketIoProperties properties,
         Namespaces namespaces,
         PacketDecoder decoder,
+        Seats<String> users,
         ConnectionAuthenticator authenticator,
         SocketListener listener,
         Set<NamespaceSocket> sockets) {}

@@ -49,16 +49,17 @@ public record SocketIoProperties(
      * @param connect how long a connection may live without an accepted CONNECT, and how long the authentication may take
      * @param refused how long a client that was refused may stay, to read why, before its connection is closed
      * @param upgrade how long a websocket may take from its opening to the end of the upgrade
-     * @param request how long an HTTP request may take from its first byte to its last, and the first one to begin
-     * @param keepAlive how long an HTTP connection may stay open between two requests
+     * @param request how long an HTTP request may take from its first byte to its last, the first one from the connection on; how
+     *     long the attachments of an event may; and how long a connection may idle whose peer is no trusted proxy
+     * @param keepAlive how long a trusted proxy's HTTP connection may idle, and how long anybody may take to read an answer
      */
     public record Timeouts(
             @DurationMin(millis = 50) @DefaultValue("25s") Duration pingInterval,
             @DurationMin(millis = 50) @DefaultValue("20s") Duration pingTimeout,
-            @DurationMin(millis = 50) @DefaultValue("10s") Duration connect,
+            @DurationMin(millis = 50) @DefaultValue("5s") Duration connect,
             @DurationMin(millis = 50) @DefaultValue("2s") Duration refused,
-            @DurationMin(millis = 50) @DefaultValue("10s") Duration upgrade,
-            @DurationMin(millis = 50) @DefaultValue("15s") Duration request,
+            @DurationMin(millis = 50) @DefaultValue("5s") Duration upgrade,
+            @DurationMin(millis = 50) @DefaultValue("5s") Duration request,
             @DurationMin(millis = 50) @DefaultValue("75s") Duration keepAlive) {}
 
     /**
@@ -68,11 +69,14 @@ public record SocketIoProperties(
      *     attachments; told to the client. A million bytes is what Socket.IO servers take by default
      * @param outbound how much may wait for one connection before it is closed as a slow reader
      * @param jsonDepth how deep the JSON of a packet may be nested
+     * @param jsonTokens how many names, values and brackets the JSON of a packet may have, since each takes far more memory than
+     *     its text
      * @param attachments how many attachments one binary event may have
      */
     public record Limits(
             @NotNull @DefaultValue("1000000B") DataSize maxPayload,
             @NotNull @DefaultValue("4MB") DataSize outbound,
             @Min(1) @Max(1_000) @DefaultValue("32") int jsonDepth,
+            @Min(100) @DefaultValue("10000") int jsonTokens,
             @Min(0) @Max(1_000) @DefaultValue("10") int attachments) {}
 }

@@ -20,38 +20,54 @@ public final class SocketIoServer implements AutoCloseable {
 
     /** A server of the default namespace. */
     public SocketIoServer(
-            SocketIoProperties properties, ConnectionAuthenticator authenticator, SocketListener listener) {
-        this(properties, authenticator, listener, Set.of());
+            SocketIoProperties properties,
+            QuotaProperties quotas,
+            ConnectionAuthenticator authenticator,
+            SocketListener listener) {
+        this(properties, quotas, authenticator, listener, Set.of());
     }
 
     /** @param namespaces the namespaces beside the default one, each beginning with a slash */
     public SocketIoServer(
             SocketIoProperties properties,
+            QuotaProperties quotas,
             ConnectionAuthenticator authenticator,
             SocketListener listener,
             Set<String> namespaces) {
+        Quotas granted = Quotas.of(quotas);
         this.server = new NettyServer(properties, stores);
         SocketIoContext context = new SocketIoContext(
                 properties,
                 new Namespaces(server, namespaces),
                 new PacketDecoder(properties.limits()),
+                granted.users(),
                 authenticator,
                 listener,
                 sockets);
-        this.gate = install(properties, connection -> new SocketIoSession(context, connection));
+        this.gate = install(
+                properties,
+                granted,
+                authenticator.credentialCookies(),
+                connection -> new SocketIoSession(context, connection));
     }
 
     /** A server of something else over Engine.IO. */
-    SocketIoServer(SocketIoProperties properties, Function<Connection, EngineHandler> handlers) {
+    SocketIoServer(
+            SocketIoProperties properties, QuotaProperties quotas, Function<Connection, EngineHandler> handlers) {
         this.server = new NettyServer(properties, stores);
-        this.gate = install(properties, handlers);
+        this.gate = install(properties, Quotas.of(quotas), Set.of(), handlers);
     }
 
-    private RequestGate install(SocketIoProperties properties, Function<Connection, EngineHandler> handlers) {
+    private RequestGate install(
+            SocketIoProperties properties,
+            Quotas quotas,
+            Set<String> credentialCookies,
+            Function<Connection, EngineHandler> handlers) {
         OriginPolicy origins = new OriginPolicy(properties.allowedOrigins());
-        EngineContext context = new EngineContext(properties, new HomeLoops(), connections, stores, handlers);
+        EngineContext context = new EngineContext(
+                properties, new HomeLoops(), connections, stores, quotas, credentialCookies, handlers);
         RequestGate installed = new RequestGate(context, origins, ClientBundle.load(ClientBundle.FOLDER));
-        server.install(new HttpPipeline(properties, origins, installed));
+        server.install(new HttpPipeline(properties, quotas.proxies(), origins, installed));
         return installed;
     }
 

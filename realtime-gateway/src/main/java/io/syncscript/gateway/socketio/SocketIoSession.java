@@ -18,12 +18,18 @@ final class SocketIoSession implements EngineHandler {
     private static final ConnectionAuthenticator.Refused INVALID_NAMESPACE =
             new ConnectionAuthenticator.Refused("Invalid namespace", JsonNodeFactory.instance.nullNode());
 
+    /** So often may a client try to connect in vain. */
+    private static final int MAX_REFUSALS = 5;
+
     private final SocketIoContext context;
     private final Connection connection;
     private final Map<String, NamespaceSocket> sockets = new HashMap<>(2);
     private final Map<String, Admission> admissions = new HashMap<>(2);
     private @Nullable BinaryAssembly assembly;
+    private @Nullable Future<?> assemblyDeadline;
     private @Nullable Future<?> departure;
+    private long departureDue;
+    private int refusals;
 
     SocketIoSession(SocketIoContext context, Connection connection) {
         this.context = context;
@@ -36,7 +42,7 @@ final class SocketIoSession implements EngineHandler {
 
     @Override
     public void onOpen() {
-        closeUnlessConnectedIn(context.properties().timeouts().connect());
+        expectConnect();
     }
 
     @Override
@@ -54,7 +60,7 @@ final class SocketIoSession implements EngineHandler {
         if (current == null || !current.add(data)) {
             breach();
         } else if (current.isComplete()) {
-            assembly = null;
+            endAssembly();
             receive(current.complete());
         }
     }
@@ -69,7 +75,7 @@ final class SocketIoSession implements EngineHandler {
 
     @Override
     public void onClose(DisconnectReason reason) {
-        assembly = null;
+        endAssembly();
         cancelDeparture();
         List.copyOf(admissions.values()).forEach(Admission::cancel);
         admissions.clear();
@@ -97,13 +103,24 @@ final class SocketIoSession implements EngineHandler {
         } else {
             assembly = new BinaryAssembly(
                     binary, context.properties().limits().maxPayload().toBytes());
+            assemblyDeadline = connection
+                    .home()
+                    .schedule(this::breach, context.properties().timeouts().request());
+        }
+    }
+
+    private void endAssembly() {
+        assembly = null;
+        if (assemblyDeadline != null) {
+            assemblyDeadline.cancel(false);
+            assemblyDeadline = null;
         }
     }
 
     private void connect(Packet.Connect connect) {
         String name = connect.namespace();
         Optional<Namespace> namespace = context.namespaces().find(name);
-        if (sockets.containsKey(name) || admissions.containsKey(name)) {
+        if (sockets.containsKey(name) || admissions.containsKey(name) || connection.isOverBudget()) {
             breach();
         } else if (namespace.isEmpty()) {
             connection.send(new Outbound.Text(PacketEncoder.refused(name, INVALID_NAMESPACE)));
@@ -127,8 +144,11 @@ final class SocketIoSession implements EngineHandler {
     void refused(Admission admission, ConnectionAuthenticator.Refused refused) {
         admissions.remove(admission.namespace());
         connection.send(new Outbound.Text(PacketEncoder.refused(admission.namespace(), refused)));
-        if (sockets.isEmpty()) {
-            closeUnlessConnectedIn(context.properties().timeouts().refused());
+        if (++refusals == MAX_REFUSALS) {
+            connection.close(DisconnectReason.NOT_CONNECTED);
+        } else if (sockets.isEmpty()) {
+            departBy(System.nanoTime()
+                    + context.properties().timeouts().refused().toNanos());
         }
     }
 
@@ -147,7 +167,7 @@ final class SocketIoSession implements EngineHandler {
         sockets.remove(socket.namespace());
         left(socket, reason);
         if (sockets.isEmpty()) {
-            closeUnlessConnectedIn(context.properties().timeouts().connect());
+            expectConnect();
         }
     }
 
@@ -164,9 +184,17 @@ final class SocketIoSession implements EngineHandler {
         connection.close(DisconnectReason.PROTOCOL_ERROR);
     }
 
-    private void closeUnlessConnectedIn(Duration grace) {
+    private void expectConnect() {
+        departureDue =
+                System.nanoTime() + context.properties().timeouts().connect().toNanos();
+        departBy(departureDue);
+    }
+
+    /** Asking to connect again and again gains no time. */
+    private void departBy(long due) {
         cancelDeparture();
-        departure = connection.home().schedule(this::depart, grace);
+        departureDue = Math.min(departureDue - due, 0) + due;
+        departure = connection.home().schedule(this::depart, Duration.ofNanos(departureDue - System.nanoTime()));
     }
 
     /** A client that is being authenticated stays until that is decided, which has a timeout of its own. */

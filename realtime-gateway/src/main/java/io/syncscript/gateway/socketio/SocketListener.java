@@ -12,6 +12,9 @@ public interface SocketListener {
 
     void onEvent(ClientSocket socket, InboundEvent event);
 
+    /** A client emits more events at a time than it may: this one is to be refused, not served. */
+    void onExcess(ClientSocket socket, InboundEvent event);
+
     void onDisconnect(ClientSocket socket, DisconnectReason reason);
 
     /**

@@ -7,6 +7,7 @@ import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.io.IOException;
@@ -32,18 +33,24 @@ final class WebSocketReader extends SimpleChannelInboundHandler<WebSocketFrame> 
             case TextWebSocketFrame text -> connection.receive(wire, decode(text));
             case BinaryWebSocketFrame binary ->
                 connection.receive(wire, new EnginePacket.BinaryMessage(ByteBufUtil.getBytes(binary.content())));
-            case PingWebSocketFrame ping -> {
-                wire.pong(ping.content());
-                wire.flush();
-                if (wire.isOverfull()) {
-                    connection.lost(wire, DisconnectReason.SLOW_READER);
-                }
-            }
+            case PingWebSocketFrame ping -> answer(ping);
+
             case CloseWebSocketFrame close -> {
                 connection.lost(wire, DisconnectReason.CLIENT_LEFT);
                 ctx.close();
             }
+            case PongWebSocketFrame pong -> connection.spend();
             default -> {}
+        }
+    }
+
+    private void answer(PingWebSocketFrame ping) {
+        if (connection.spend()) {
+            wire.pong(ping.content());
+            wire.flush();
+            if (wire.isOverfull()) {
+                connection.lost(wire, DisconnectReason.SLOW_READER);
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package io.syncscript.gateway.socketio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,20 @@ class AdmissionIT extends RunningServer {
             client.send("421[\"still here\"]");
             assertThat(client.text()).isEqualTo("431[]");
         }
+    }
+
+    @Test
+    void closesWhoAsksInVainAgainAndAgain() throws Exception {
+        int asked = application.handshakes.size();
+        try (RawClient client = RawClient.open(server.port())) {
+            for (int i = 0; i < 100; i++) {
+                client.send("40");
+                assertThat(client.text()).startsWith("44");
+            }
+        } catch (IOException e) {
+            assertThat(e).isNotInstanceOf(SocketTimeoutException.class);
+        }
+        assertThat(application.handshakes.size() - asked).isLessThanOrEqualTo(5);
     }
 
     @Test

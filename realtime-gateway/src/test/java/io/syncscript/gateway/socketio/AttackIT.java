@@ -29,7 +29,8 @@ class AttackIT {
     private static final int MAX_PAYLOAD = (int) TestServers.LIMITS.maxPayload().toBytes();
 
     private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
+    private final SocketIoServer server =
+            new SocketIoServer(TestServers.properties(), TestServers.QUOTAS, application, application);
     private RawClient bystander;
     private int round;
 
@@ -81,6 +82,7 @@ class AttackIT {
                 "42" + "1".repeat(90_000) + "[\"a\"]",
                 "42[\"a\"," + "[".repeat(40_000),
                 "42[\"a\"," + "{\"b\":".repeat(15_000),
+                "42[\"a\"" + ",[]".repeat(30_000) + "]",
                 "42/nowhere,[\"a\"]",
                 "43[]",
                 "4511-[\"a\"]",
@@ -190,6 +192,16 @@ class AttackIT {
             attacker.send("42[\"a\"]");
             assertThat(attacker.isClosed()).isTrue();
         }
+    }
+
+    @Test
+    void attachmentsThatNeverComeEndAConnectionInTime() throws IOException {
+        try (RawClient attacker = RawClient.connect(server.port(), "never")) {
+            attacker.send("452-[\"a\",{\"_placeholder\":true,\"num\":0}]");
+            attacker.send(new byte[] {1});
+            assertThat(attacker.isClosed()).isTrue();
+        }
+        await().until(() -> application.disconnected.get("never") == DisconnectReason.PROTOCOL_ERROR);
     }
 
     @Test

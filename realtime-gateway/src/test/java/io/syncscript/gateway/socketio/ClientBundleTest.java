@@ -11,14 +11,21 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClientBundleTest {
-    private final RequestDeadline deadline = new RequestDeadline(TestServers.TIMEOUTS);
+    private final RequestDeadline deadline = new RequestDeadline(TestServers.TIMEOUTS, true);
     private final OriginPolicy origins = new OriginPolicy(List.of(TestServers.ORIGIN));
     private final EngineContext context = new EngineContext(
-            TestServers.properties(), new HomeLoops(), new Connections(), new LocalStoreFactory(), connection -> {
+            TestServers.properties(),
+            new HomeLoops(),
+            new Connections(),
+            new LocalStoreFactory(),
+            Quotas.of(TestServers.QUOTAS),
+            Set.of(),
+            connection -> {
                 throw new AssertionError("a file needs no connection");
             });
     private final RequestGate gate = new RequestGate(context, origins, ClientBundle.load("/client-bundle-fixture/"));

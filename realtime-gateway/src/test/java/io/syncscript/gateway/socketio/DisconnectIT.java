@@ -89,7 +89,7 @@ class DisconnectIT extends RunningServer {
     void closesAClientThatDoesNotAnswerPings() throws Exception {
         Duration pause = Duration.ofMillis(200);
         SocketIoProperties impatient = TestServers.properties(TestServers.pinging(pause, pause));
-        try (SocketIoServer pinging = new SocketIoServer(impatient, application, application)) {
+        try (SocketIoServer pinging = new SocketIoServer(impatient, TestServers.QUOTAS, application, application)) {
             pinging.start();
             try (RawClient mute = RawClient.connect(pinging.port(), "mute");
                     RawClient answering = RawClient.connect(pinging.port(), "answering")) {

@@ -20,7 +20,8 @@ class DrainedIT {
     private static final EncodedEvent EVENT = EncodedEvent.of("event", "\"" + "x".repeat(100_000) + "\"");
 
     private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
+    private final SocketIoServer server =
+            new SocketIoServer(TestServers.properties(), TestServers.QUOTAS, application, application);
 
     @BeforeAll
     void start() {

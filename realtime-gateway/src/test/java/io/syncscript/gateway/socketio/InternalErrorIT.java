@@ -9,7 +9,8 @@ class InternalErrorIT {
     @Test
     void aFailureOfTheApplicationCostsTheSocketThatItFailedOn() throws Exception {
         TestApplication application = new TestApplication();
-        try (SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application)) {
+        try (SocketIoServer server =
+                new SocketIoServer(TestServers.properties(), TestServers.QUOTAS, application, application)) {
             server.start();
             try (RawClient client = RawClient.connect(server.port(), "failing on");
                     RawClient other = RawClient.connect(server.port(), "other")) {

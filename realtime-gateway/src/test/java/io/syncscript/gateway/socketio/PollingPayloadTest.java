@@ -37,7 +37,7 @@ class PollingPayloadTest {
     @Test
     void refusesWhatIsNoUtf8() {
         ByteBuf body = Unpooled.wrappedBuffer(new byte[] {'4', (byte) 0xC3, (byte) 0x28});
-        assertThat(PollingPayload.decode(body)).singleElement().isInstanceOf(EnginePacket.Malformed.class);
+        assertThat(PollingPayload.decode(body, 100)).singleElement().isInstanceOf(EnginePacket.Malformed.class);
     }
 
     @Test
@@ -48,6 +48,6 @@ class PollingPayloadTest {
     }
 
     private static List<EnginePacket> decode(String body) {
-        return PollingPayload.decode(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8));
+        return PollingPayload.decode(Unpooled.copiedBuffer(body, StandardCharsets.UTF_8), 100);
     }
 }

@@ -32,11 +32,12 @@ public final class ProtocolSuiteServer {
     }
 
     static SocketIoServer socketIo(SocketIoProperties properties) {
-        return new SocketIoServer(properties, new AuthAsPrincipal(), new Echo(), Set.of(CUSTOM_NAMESPACE));
+        return new SocketIoServer(
+                properties, TestServers.QUOTAS, new AuthAsPrincipal(), new Echo(), Set.of(CUSTOM_NAMESPACE));
     }
 
     static SocketIoServer engine(SocketIoProperties properties) {
-        return new SocketIoServer(properties, EngineEcho::new);
+        return new SocketIoServer(properties, TestServers.QUOTAS, EngineEcho::new);
     }
 
     private static SocketIoProperties properties(int port, String path, Duration pingInterval, Duration pingTimeout) {
@@ -48,7 +49,7 @@ public final class ProtocolSuiteServer {
                 List.of("*"),
                 0,
                 new SocketIoProperties.Timeouts(pingInterval, pingTimeout, second, second, second, second, second),
-                new SocketIoProperties.Limits(DataSize.ofBytes(1_000_000), DataSize.ofMegabytes(4), 32, 10));
+                new SocketIoProperties.Limits(DataSize.ofBytes(1_000_000), DataSize.ofMegabytes(4), 32, 10_000, 10));
     }
 
     /** Lets everybody in and keeps the {@code auth} payload. */
@@ -57,12 +58,22 @@ public final class ProtocolSuiteServer {
         public CompletionStage<Decision> authenticate(Handshake handshake) {
             JsonNode auth = handshake.auth();
             return CompletableFuture.completedStage(
-                    new Accepted(auth == null ? JsonNodeFactory.instance.objectNode() : auth));
+                    new Accepted(auth == null ? JsonNodeFactory.instance.objectNode() : auth, "anybody"));
         }
 
         @Override
         public Refused unavailable() {
             return new Refused("unavailable", JsonNodeFactory.instance.nullNode());
+        }
+
+        @Override
+        public Refused overLimit() {
+            return unavailable();
+        }
+
+        @Override
+        public Set<String> credentialCookies() {
+            return Set.of();
         }
     }
 
@@ -80,6 +91,9 @@ public final class ProtocolSuiteServer {
                 socket.emit(EncodedEvent.of("message-back", event.args()));
             }
         }
+
+        @Override
+        public void onExcess(ClientSocket socket, InboundEvent event) {}
 
         @Override
         public void onDisconnect(ClientSocket socket, DisconnectReason reason) {}

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -106,6 +107,11 @@ final class RawClient implements AutoCloseable {
 
     /** Sends a masked frame. */
     void frame(int head, byte[] payload) throws IOException {
+        write(encode(head, payload));
+    }
+
+    /** A masked frame as it goes over the network. */
+    static byte[] encode(int head, byte[] payload) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(payload.length + 14);
         DataOutputStream frame = new DataOutputStream(bytes);
         frame.writeByte(head);
@@ -120,7 +126,7 @@ final class RawClient implements AutoCloseable {
         }
         frame.writeInt(0);
         frame.write(payload);
-        write(bytes.toByteArray());
+        return bytes.toByteArray();
     }
 
     /** The next text message; pings of the server are passed over. */
@@ -175,6 +181,27 @@ final class RawClient implements AutoCloseable {
         } catch (EOFException | SocketException e) {
             return true;
         }
+    }
+
+    /** Sends nothing more, and reads until the server has ended the connection too. */
+    void finish() throws IOException {
+        try {
+            socket.shutdownOutput();
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException reset) {
+            socket.close();
+        }
+    }
+
+    /** What comes until the server ends the connection, as ISO 8859-1. */
+    String everything() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            in.transferTo(bytes);
+        } catch (SocketException reset) {
+            return bytes.toString(StandardCharsets.ISO_8859_1);
+        }
+        return bytes.toString(StandardCharsets.ISO_8859_1);
     }
 
     void skip(long bytes) throws IOException {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RequestDeadlineTest {
-    private final RequestDeadline deadline = new RequestDeadline(TestServers.TIMEOUTS);
+    private final RequestDeadline deadline = new RequestDeadline(TestServers.TIMEOUTS, true);
     private final EmbeddedChannel channel = new EmbeddedChannel(deadline);
 
     RequestDeadlineTest() {
@@ -41,16 +41,56 @@ class RequestDeadlineTest {
     }
 
     @Test
-    void closesAnIdleConnectionLater() {
+    void closesAProxysIdleConnectionLater() {
         deadline.onRequest();
-        deadline.onResponse();
+        deadline.onResponse(channel.newSucceededFuture());
         pass(TestServers.TIMEOUTS.keepAlive().toMillis() - 1);
         assertThat(channel.isOpen()).isTrue();
         pass(1);
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void closesAnybodyElsesIdleConnectionSoon() {
+        EmbeddedChannel direct = channelOf(new RequestDeadline(TestServers.TIMEOUTS, false));
+        RequestDeadline own = direct.pipeline().get(RequestDeadline.class);
+        own.onRequest();
+        own.onResponse(direct.newSucceededFuture());
+        pass(direct, TestServers.TIMEOUTS.request().toMillis());
+        assertThat(direct.isOpen()).isFalse();
+    }
+
+    @Test
+    void waitsForSlowReadersOfAnAnswerButNotForEver() {
+        EmbeddedChannel direct = channelOf(new RequestDeadline(TestServers.TIMEOUTS, false));
+        RequestDeadline own = direct.pipeline().get(RequestDeadline.class);
+        own.onRequest();
+        own.onResponse(direct.newPromise());
+        pass(direct, TestServers.TIMEOUTS.request().toMillis());
+        assertThat(direct.isOpen()).isTrue();
+        pass(direct, TestServers.TIMEOUTS.keepAlive().toMillis());
+        assertThat(direct.isOpen()).isFalse();
+    }
+
+    @Test
+    void givesTheFirstRequestNoMoreTimeForBeginningLate() {
+        pass(TestServers.TIMEOUTS.request().toMillis() - 1);
+        channel.writeInbound(Unpooled.EMPTY_BUFFER);
+        pass(1);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private static EmbeddedChannel channelOf(RequestDeadline deadline) {
+        EmbeddedChannel channel = new EmbeddedChannel(deadline);
+        channel.freezeTime();
+        return channel;
+    }
+
     private void pass(long millis) {
+        pass(channel, millis);
+    }
+
+    private static void pass(EmbeddedChannel channel, long millis) {
         channel.advanceTimeBy(millis, TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
         channel.runPendingTasks();

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(CleanRun.class)
 class RoomIT {
     private final TestApplication application = new TestApplication();
-    private final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
+    private final SocketIoServer server =
+            new SocketIoServer(TestServers.properties(), TestServers.QUOTAS, application, application);
     private final List<RawClient> clients = new ArrayList<>();
     private final SocketRoom room = server.newRoom("room");
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RunningServer {
     final TestApplication application = new TestApplication();
-    final SocketIoServer server = new SocketIoServer(TestServers.properties(), application, application);
+    final SocketIoServer server =
+            new SocketIoServer(TestServers.properties(), TestServers.QUOTAS, application, application);
 
     @BeforeAll
     void start() {

@@ -72,7 +72,7 @@ class ServerLifecycleIT {
     }
 
     private SocketIoServer server(SocketIoProperties properties) {
-        SocketIoServer server = new SocketIoServer(properties, application, application);
+        SocketIoServer server = new SocketIoServer(properties, TestServers.QUOTAS, application, application);
         server.start();
         return server;
     }

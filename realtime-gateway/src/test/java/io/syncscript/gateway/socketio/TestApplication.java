@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,13 +42,23 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
             case SILENT -> new CompletableFuture<>();
             case FAILING -> CompletableFuture.failedStage(new IllegalStateException("no session store"));
             case THROWING -> throw new IllegalStateException("no session store");
-            case String token -> CompletableFuture.supplyAsync(() -> new Accepted(token));
+            case String token -> CompletableFuture.supplyAsync(() -> new Accepted(token, user(token)));
         };
     }
 
     @Override
     public Refused unavailable() {
         return refused("AUTHENTICATION_FAILED");
+    }
+
+    @Override
+    public Refused overLimit() {
+        return refused("RATE_LIMITED");
+    }
+
+    @Override
+    public Set<String> credentialCookies() {
+        return Set.of("SESSION");
     }
 
     @Override
@@ -71,6 +82,11 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
     }
 
     @Override
+    public void onExcess(ClientSocket socket, InboundEvent event) {
+        socket.emit(EncodedEvent.of("excess", List.of()));
+    }
+
+    @Override
     public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
         DisconnectReason before = disconnected.put((String) socket.principal(), reason);
         if (before != null) {
@@ -81,6 +97,11 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
     @Override
     public Optional<EncodedEvent> lastWord(DisconnectReason reason) {
         return Optional.of(EncodedEvent.of("last word", "\"" + reason + "\""));
+    }
+
+    /** Tokens that differ behind the hash only are one user's. */
+    private static String user(String token) {
+        return token.replaceFirst("#.*", "");
     }
 
     private static String token(@Nullable JsonNode auth) {

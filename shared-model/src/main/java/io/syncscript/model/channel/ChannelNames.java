@@ -10,6 +10,7 @@ public final class ChannelNames {
 
     private static final String VAULT_PREFIX = "vault:";
     private static final String CANARY_PREFIX = "canary:";
+    private static final String LIMIT_PREFIX = "limit:";
 
     private ChannelNames() {}
 
@@ -26,6 +27,15 @@ public final class ChannelNames {
     /** The Socket.IO room of a vault, {@code vault:<id>}. */
     public static String vaultRoom(String vaultId) {
         return VAULT_PREFIX + vaultId;
+    }
+
+    /**
+     * The Redis key of what a rate limit keeps for one subject, {@code limit:<limit>:<subject>}.
+     *
+     * @param subject whom the limit counts, as a digest: keys are of bounded length and name nobody
+     */
+    public static String rateLimitKey(String limit, String subject) {
+        return LIMIT_PREFIX + limit + ':' + subject;
     }
 
     /** The Redis hash of a session. */

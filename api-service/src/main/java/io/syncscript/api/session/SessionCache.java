@@ -1,0 +1,150 @@
+package io.syncscript.api.session;
+
+import io.syncscript.model.channel.ChannelNames;
+import io.syncscript.model.session.SessionCodec;
+import io.syncscript.model.session.SessionEnded;
+import io.syncscript.model.session.SessionFields;
+import io.syncscript.model.session.SessionPrincipal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.core.RedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.data.redis.serializer.RedisSerializer;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository.RedisSession;
+import org.springframework.stereotype.Component;
+
+/** The sessions in Redis, as Spring Session keeps them and gateways read them. All but {@link #end} do without Redis. */
+@Component
+class SessionCache {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionCache.class);
+
+    /** Spring Session keeps the hash of an expired session for as much longer. */
+    static final Duration GRACE = Duration.ofMinutes(5);
+
+    /** For longer than a command may be on its way: TCP gives up after a quarter of an hour. */
+    private static final Duration ENDED_FOR = Duration.ofMinutes(30);
+
+    private static final RedisSerializer<String> TEXT = RedisSerializer.string();
+    private static final SessionJsonSerializer JSON = new SessionJsonSerializer();
+    private static final String PRINCIPAL_NAME =
+            "sessionAttr:" + FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+
+    /** Writes a session unless it has ended, also where the command arrives when its sender has long given it up. */
+    private static final RedisScript<String> STORE = RedisScript.of("""
+            if redis.call('HGET', KEYS[1], ARGV[2]) == '0' then
+              return 'ended'
+            end
+            redis.call('HSET', KEYS[1], unpack(ARGV, 2))
+            redis.call('EXPIRE', KEYS[1], ARGV[1])
+            return 'stored'
+            """, String.class);
+
+    private final RedisIndexedSessionRepository sessions;
+    private final RedisTemplate<String, Object> operations;
+    private final GuardedRedis redis;
+    private final SessionIndex index;
+
+    SessionCache(
+            RedisIndexedSessionRepository sessions,
+            RedisTemplate<String, Object> sessionRedisOperations,
+            GuardedRedis redis,
+            SessionIndex index) {
+        this.sessions = sessions;
+        this.operations = sessionRedisOperations;
+        this.redis = redis;
+        this.index = index;
+    }
+
+    CacheAnswer find(String sessionId) {
+        return redis.ask(template -> Optional.ofNullable(sessions.findById(sessionId)))
+                .map(found -> found.flatMap(session -> principalOf(session)
+                                .<CacheAnswer>map(principal -> new CacheAnswer.Live(session, principal)))
+                        .orElseGet(CacheAnswer.Unknown::new))
+                .orElseGet(CacheAnswer.Away::new);
+    }
+
+    /** Lets Redis know of a session that lives, unless Redis knows that it has ended. */
+    void store(String sessionId, StoredSession session) {
+        SessionPrincipal principal = session.principal();
+        long maxInactive = session.maxInactive().toSeconds();
+        redis.ask(template -> {
+            template.execute(
+                    STORE,
+                    TEXT,
+                    TEXT,
+                    List.of(ChannelNames.sessionKey(sessionId)),
+                    Long.toString(maxInactive + GRACE.toSeconds()),
+                    SessionFields.MAX_INACTIVE_INTERVAL,
+                    json(maxInactive),
+                    SessionFields.CREATION_TIME,
+                    json(session.createdAt().toEpochMilli()),
+                    SessionFields.LAST_ACCESSED_TIME,
+                    json(session.lastAccessedAt().toEpochMilli()),
+                    SessionFields.PRINCIPAL,
+                    json(principal),
+                    PRINCIPAL_NAME,
+                    json(principal.userId()));
+            index.add(principal.userId(), sessionId);
+            return true;
+        });
+    }
+
+    /** Writes the use of a session that Redis has. */
+    void use(RedisSession session, String userId, Instant now) {
+        session.setLastAccessedTime(now);
+        redis.ask(template -> {
+            sessions.save(session);
+            index.extend(userId);
+            return true;
+        });
+    }
+
+    /** Drops from the user's index the sessions that are gone. */
+    void pruneIndex(String userId) {
+        redis.ask(template -> {
+            index.prune(userId);
+            return true;
+        });
+    }
+
+    /**
+     * Ends a session, whether Redis has it or not. What is left keeps late commands from bringing it back.
+     *
+     * @throws org.springframework.dao.DataAccessException where Redis cannot be asked; it may end the session later all the same
+     */
+    void end(String sessionId) {
+        String key = ChannelNames.sessionKey(sessionId);
+        redis.demand(() -> {
+            operations.opsForHash().delete(key, SessionFields.PRINCIPAL);
+            sessions.deleteById(sessionId);
+            operations.opsForHash().put(key, SessionFields.MAX_INACTIVE_INTERVAL, 0);
+            operations.expire(key, ENDED_FOR);
+        });
+    }
+
+    /** Tells the gateways of sessions that have ended; they find out by themselves where that fails. */
+    void announceEnd(SessionEnded ended) {
+        byte[] channel = ChannelNames.SESSION_ENDED.getBytes(StandardCharsets.UTF_8);
+        byte[] message = SessionCodec.encode(ended);
+        try {
+            operations.execute(connection -> connection.publish(channel, message), true);
+        } catch (RuntimeException e) {
+            LOG.warn("A session ended and the gateways were not told: {}", e.getMessage());
+        }
+    }
+
+    private static String json(Object value) {
+        return new String(JSON.serialize(value), StandardCharsets.UTF_8);
+    }
+
+    private static Optional<SessionPrincipal> principalOf(RedisSession session) {
+        return Optional.ofNullable(session.getAttribute(SessionFields.PRINCIPAL_ATTRIBUTE));
+    }
+}

@@ -1,0 +1,140 @@
+package io.syncscript.api.session;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.syncscript.model.session.SessionEnded;
+import io.syncscript.model.session.SessionPrincipal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.session.data.redis.RedisIndexedSessionRepository.RedisSession;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The sessions: PostgreSQL says which there are, Redis is asked first. A session that Redis knows to live does; what Redis does
+ * not know, or cannot be asked, PostgreSQL decides. A method throws a
+ * {@link org.springframework.dao.DataAccessException} where what it needs cannot be asked.
+ */
+@Component
+class SessionStore {
+    private final SessionTable table;
+    private final SessionCache cache;
+    private final Upkeep upkeep;
+    private final TransactionTemplate transactions;
+    private final SessionProperties properties;
+    private final Clock clock;
+    private final Counter asked;
+
+    SessionStore(
+            SessionTable table,
+            SessionCache cache,
+            Upkeep upkeep,
+            TransactionTemplate transactions,
+            SessionProperties properties,
+            Clock clock,
+            MeterRegistry meters) {
+        this.table = table;
+        this.cache = cache;
+        this.upkeep = upkeep;
+        this.transactions = transactions;
+        this.properties = properties;
+        this.clock = clock;
+        this.asked = Counter.builder("syncscript.session.database.lookups")
+                .description(
+                        "Sessions that PostgreSQL was asked for, because Redis did not know them or could not be asked")
+                .register(meters);
+    }
+
+    /** Makes a session, in PostgreSQL alone and in the caller's transaction if there is one. */
+    StartedSession start(SessionPrincipal principal) {
+        StartedSession session = new StartedSession(UUID.randomUUID().toString(), principal, clock.instant());
+        table.use(session.id(), stored(session));
+        return session;
+    }
+
+    /** Lets Redis know of a new session. Where it cannot be told now, the session's first request after it is back tells it. */
+    void publish(StartedSession session) {
+        cache.store(session.id(), stored(session));
+        upkeep.aside(() -> cache.pruneIndex(session.principal().userId()));
+    }
+
+    private StoredSession stored(StartedSession session) {
+        return StoredSession.starting(session.principal(), session.startedAt(), properties.timeout());
+    }
+
+    /** The session of that id, if it lives. That it was used is written now and then, off the request. */
+    Optional<LoginSession> use(String sessionId) {
+        return switch (cache.find(sessionId)) {
+            case CacheAnswer.Live(RedisSession session, SessionPrincipal principal) -> {
+                touch(session, principal);
+                yield Optional.of(new LoginSession(sessionId, principal));
+            }
+            case CacheAnswer.Unknown() -> useStored(sessionId, true);
+            case CacheAnswer.Away() -> useStored(sessionId, false);
+        };
+    }
+
+    /**
+     * Ends a session in both stores and tells the gateways. Where Redis cannot be asked, nothing has changed: what Redis would
+     * show again must not be said to have ended.
+     */
+    void end(LoginSession session) {
+        String userId = session.principal().userId();
+        transactions.executeWithoutResult(status -> {
+            table.end(session.id(), userId, clock.instant());
+            cache.end(session.id());
+        });
+        cache.announceEnd(new SessionEnded(userId, List.of(session.id())));
+    }
+
+    private void touch(RedisSession session, SessionPrincipal principal) {
+        Instant now = clock.instant();
+        if (!isDue(session.getLastAccessedTime(), now)) {
+            return;
+        }
+        upkeep.aside(() -> {
+            StoredSession used = new StoredSession(
+                    principal, session.getCreationTime(), now, now.plus(session.getMaxInactiveInterval()));
+            if (table.use(session.getId(), used)) {
+                cache.use(session, principal.userId(), now);
+            } else {
+                // A Redis that came back with old data shows a session that has ended.
+                end(new LoginSession(session.getId(), principal));
+            }
+        });
+    }
+
+    private Optional<LoginSession> useStored(String sessionId, boolean restore) {
+        asked.increment();
+        Instant now = clock.instant();
+        Optional<StoredSession> stored = table.find(sessionId, now);
+        stored.ifPresent(session -> {
+            if (restore || isDue(session.lastAccessedAt(), now)) {
+                upkeep.aside(() -> keep(sessionId, now, restore));
+            }
+        });
+        return stored.map(session -> new LoginSession(sessionId, session.principal()));
+    }
+
+    /** While the row is locked nobody ends the session, so none that has ended comes back to Redis. */
+    private void keep(String sessionId, Instant usedAt, boolean restore) {
+        transactions.executeWithoutResult(status -> table.lock(sessionId, usedAt)
+                .ifPresent(locked -> {
+                    StoredSession session = locked;
+                    if (isDue(locked.lastAccessedAt(), usedAt)) {
+                        session = locked.usedAt(usedAt);
+                        table.use(sessionId, session);
+                    }
+                    if (restore) {
+                        cache.store(sessionId, session);
+                    }
+                }));
+    }
+
+    private boolean isDue(Instant lastAccessed, Instant now) {
+        return !lastAccessed.plus(properties.touchInterval()).isAfter(now);
+    }
+}
