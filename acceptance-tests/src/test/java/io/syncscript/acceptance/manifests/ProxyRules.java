@@ -64,6 +64,11 @@ final class ProxyRules {
                         < 0,
                 "nginx keeps connections that the gateway closes");
         findings.unless(
+                time(nginx.block("upstream", "api"), "keepalive_timeout")
+                                .compareTo(setting(api, "SYNCSCRIPT_API_KEEP_ALIVE_TIMEOUT"))
+                        < 0,
+                "nginx keeps connections that the API closes");
+        findings.unless(
                 time(nginx.block("location", "/"), "proxy_read_timeout")
                                 .compareTo(setting(api, "SYNCSCRIPT_DB_TRANSACTION_TIMEOUT"))
                         > 0,
