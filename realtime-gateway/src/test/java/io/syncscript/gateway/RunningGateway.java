@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,6 +26,17 @@ public final class RunningGateway implements AutoCloseable {
 
     /** @param settings more settings, as {@code key=value} */
     public static RunningGateway start(GatewayDatabase database, String redisUrl, String... settings) {
+        return start(List.of(), database, redisUrl, settings);
+    }
+
+    /**
+     * A gateway with other beans in it.
+     *
+     * @param configurations what has them
+     * @param settings more settings, as {@code key=value}
+     */
+    public static RunningGateway start(
+            List<Class<?>> configurations, GatewayDatabase database, String redisUrl, String... settings) {
         Map<String, String> all = new HashMap<>(Map.of(
                 "server.port",
                 "0",
@@ -54,6 +66,7 @@ public final class RunningGateway implements AutoCloseable {
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         SpringApplication application = new SpringApplication(Application.class);
+        application.addPrimarySources(configurations);
         application.setRegisterShutdownHook(false);
         return new RunningGateway(application.run(arguments));
     }

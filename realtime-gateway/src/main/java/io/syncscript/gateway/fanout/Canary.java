@@ -6,11 +6,15 @@ import io.micrometer.core.instrument.Timer;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
 import io.syncscript.model.channel.ChannelNames;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.redisson.api.RShardedTopic;
 import org.redisson.api.RedissonClient;
@@ -23,33 +27,44 @@ import org.springframework.stereotype.Component;
 /**
  * Publishes to a sharded channel that only this process hears, and waits for the message to come back: the proof, from end to
  * end, that events of vaults can arrive. The first is sent as soon as the channel is subscribed. While too many are lost in a
- * row the channel is subscribed anew each time, so that the canary's own dead subscription cannot keep the gateway unready.
+ * row the channel is subscribed anew each time, so that the canary's own dead subscription cannot keep the gateway unready. After
+ * one that was lost the next is sent soon.
  */
 @Component
-class Canary implements SmartLifecycle {
+class Canary implements RedisDelivery, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Canary.class);
 
     private final RShardedTopic topic;
     private final TopicSubscription subscription;
     private final CanaryProperties properties;
+    private final RedisConnections connections;
     private final PeriodicTask flights;
+    private final AtomicBoolean asked = new AtomicBoolean();
     private final Timer roundTrips;
     private final Counter misses;
     private volatile @Nullable Flight flight;
     private volatile boolean delivering;
+    private volatile boolean unproven = true;
     private volatile long provenFlightSentAt = System.nanoTime();
     private long flightNumber;
     private int missesInARow;
 
     private record Flight(long number, CompletableFuture<Void> returned) {}
 
-    Canary(RedissonClient redisson, RedisProperties redis, CanaryProperties properties, MeterRegistry meters) {
+    Canary(
+            RedissonClient redisson,
+            RedisProperties redis,
+            CanaryProperties properties,
+            RedisConnections connections,
+            MeterRegistry meters) {
         String channel = ChannelNames.canaryChannel(UUID.randomUUID().toString());
         this.topic = redisson.getShardedTopic(channel, ByteArrayCodec.INSTANCE);
         this.subscription = new TopicSubscription(
                 topic, this::receive, () -> Thread.startVirtualThread(this::flyFirst), redis.retryDelay());
         this.properties = properties;
-        this.flights = new PeriodicTask("canary", properties.interval(), this::fly);
+        this.connections = connections;
+        Duration soon = Collections.min(List.of(redis.retryDelay(), properties.interval()));
+        this.flights = new PeriodicTask("canary", properties.interval(), soon, this::isInDoubt, this::fly);
         this.roundTrips = Timer.builder("syncscript.fanout.canary")
                 .description("Time until what this gateway published to Redis came back to it")
                 .register(meters);
@@ -72,6 +87,21 @@ class Canary implements SmartLifecycle {
         return provenFlightSentAt - nanoTime >= 0;
     }
 
+    @Override
+    public boolean isInDoubt() {
+        return unproven || asked.get() || connections.areLost();
+    }
+
+    @Override
+    public void prove() {
+        if (!isInDoubt() && asked.compareAndSet(false, true)) {
+            Thread.startVirtualThread(() -> {
+                fly();
+                asked.set(false);
+            });
+        }
+    }
+
     private synchronized void flyFirst() {
         if (flightNumber == 0) {
             fly();
@@ -85,6 +115,7 @@ class Canary implements SmartLifecycle {
         flightNumber++;
         Flight started = new Flight(flightNumber, new CompletableFuture<>());
         flight = started;
+        unproven = true;
         long sentAt = System.nanoTime();
         publish(started);
         try {
@@ -122,6 +153,7 @@ class Canary implements SmartLifecycle {
     private void proven(long sentAt) {
         roundTrips.record(System.nanoTime() - sentAt, TimeUnit.NANOSECONDS);
         provenFlightSentAt = sentAt;
+        unproven = false;
         if (missesInARow >= properties.misses()) {
             log.info("What is published to Redis arrives again: ready");
         }
@@ -142,7 +174,9 @@ class Canary implements SmartLifecycle {
             log.warn("What is published to Redis does not arrive here: not ready ({})", reason.toString());
         }
         delivering = false;
-        subscription.renew();
+        if (!connections.areLost()) {
+            subscription.renew();
+        }
     }
 
     @Override

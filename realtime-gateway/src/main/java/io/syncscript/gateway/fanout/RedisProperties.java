@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param url {@code redis[s]://[user:password@]host:port}; never printed
  * @param connectTimeout for a new connection
  * @param commandTimeout for the answer to a command
+ * @param pingInterval between two pings of each connection; one whose ping has no answer when the next is due, or after the
+ *     command timeout where that is longer, is given up
  * @param retryDelay between two attempts to connect or to subscribe while Redis is away
  * @param subscriptionConnections how many connections carry subscriptions at most
  * @param subscriptionsPerConnection how many vaults share one of them
@@ -25,6 +27,7 @@ public record RedisProperties(
         @NotNull URI url,
         @NotNull @DurationMin(millis = 1) Duration connectTimeout,
         @NotNull @DurationMin(millis = 1) Duration commandTimeout,
+        @NotNull @DurationMin(millis = 10) Duration pingInterval,
         @NotNull @DurationMin(millis = 1) Duration retryDelay,
         @Min(1) int subscriptionConnections,
         @Min(1) int subscriptionsPerConnection,

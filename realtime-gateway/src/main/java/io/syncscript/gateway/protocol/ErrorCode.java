@@ -24,6 +24,8 @@ public enum ErrorCode {
     SESSION_EXPIRED("Session expired"),
     /** The user logged out, or the session was ended for them. */
     SESSION_ENDED("Session ended"),
+    /** The client took its events more slowly than they came; what waited is dropped, and it can come back and resume. */
+    SLOW_READER("Reads too slowly"),
     /** The gateway cannot answer just now; the same request may succeed later. */
     UNAVAILABLE("Service unavailable");
 

@@ -1,5 +1,6 @@
 package io.syncscript.gateway.room;
 
+import io.syncscript.gateway.fanout.RedisDelivery;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
 import io.syncscript.gateway.replay.VaultLog;
 import java.util.Collection;
@@ -12,7 +13,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Compares, in one query, the heads of all vaults with members here with what their lanes delivered, and makes those that are
- * behind catch up. So whatever Redis lost, or did while it was away, is late by one interval at most.
+ * behind catch up. So whatever Redis lost, or did while it was away, is late by one interval at most. A lane that is behind puts
+ * Redis in doubt, and while there is doubt the sweeps follow each other faster.
  */
 @Component
 class HeadSweep implements SmartLifecycle {
@@ -20,13 +22,16 @@ class HeadSweep implements SmartLifecycle {
 
     private final VaultLanes lanes;
     private final VaultLog vaultLog;
+    private final RedisDelivery redis;
     private final PeriodicTask task;
     private boolean logAway;
 
-    HeadSweep(VaultLanes lanes, VaultLog vaultLog, RoomProperties properties) {
+    HeadSweep(VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, RoomProperties properties) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
-        this.task = new PeriodicTask("head-sweep", properties.sweepInterval(), this::run);
+        this.redis = redis;
+        this.task = new PeriodicTask(
+                "head-sweep", properties.sweepInterval(), properties.fastSweepInterval(), redis::isInDoubt, this::run);
     }
 
     private void run() {
@@ -50,11 +55,12 @@ class HeadSweep implements SmartLifecycle {
         }
         Map<String, Long> heads =
                 vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
+        boolean behind = false;
         for (VaultLane lane : active) {
-            Long head = heads.get(lane.vaultId());
-            if (head != null) {
-                lane.catchUpTo(head);
-            }
+            behind |= lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L));
+        }
+        if (behind) {
+            redis.prove();
         }
     }
 

@@ -2,6 +2,7 @@ package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.replay.ReplayProperties;
 import io.syncscript.gateway.socketio.DisconnectReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ final class Resume {
     private final Participant participant;
     private final VaultLane lane;
     private final ReplayPages pages;
+    private final ReplayTurns turns;
     private final ReplayProperties properties;
     private final long admittedAt;
     private long sent;
@@ -29,12 +31,14 @@ final class Resume {
             Participant participant,
             VaultLane lane,
             ReplayPages pages,
+            ReplayTurns turns,
             ReplayProperties properties,
             long position,
             long admittedAt) {
         this.participant = participant;
         this.lane = lane;
         this.pages = pages;
+        this.turns = turns;
         this.properties = properties;
         this.sent = position;
         this.admittedAt = admittedAt;
@@ -56,11 +60,23 @@ final class Resume {
     /** Sends a batch and waits until the client has taken it; empty where the participant may try to enter then. */
     private Optional<Entry> readOn() {
         long before = sent;
-        Optional<Entry> end = send(pages.after(lane.vaultId(), sent, Math.max(admittedAt, sent + 1)));
-        if (end.isPresent()) {
-            return end;
+        List<Delivery> page = pages.after(lane.vaultId(), sent, Math.max(admittedAt, sent + 1));
+        turns.take();
+        try {
+            Optional<Entry> end = send(page);
+            if (end.isPresent()) {
+                return end;
+            }
+            if (sent == before) {
+                return Optional.of(sendAway(participant));
+            }
+            if (isTaken(ReplayTurns.LONGEST)) {
+                return Optional.empty();
+            }
+        } finally {
+            turns.end();
         }
-        return sent == before ? Optional.of(sendAway(participant)) : awaitClient();
+        return awaitClient();
     }
 
     private Optional<Entry> send(List<Delivery> page) {
@@ -83,22 +99,26 @@ final class Resume {
     }
 
     private Optional<Entry> awaitClient() {
-        try {
-            participant
-                    .socket()
-                    .drained()
-                    .toCompletableFuture()
-                    .get(properties.stallTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+        if (!isTaken(properties.stallTimeout())) {
             participant.socket().disconnect(DisconnectReason.SLOW_READER);
             return Optional.of(Entry.CLOSED);
+        }
+        return participant.socket().isConnected() ? Optional.empty() : Optional.of(Entry.CLOSED);
+    }
+
+    /** True where the client takes everything in that time, or is gone. */
+    private boolean isTaken(Duration patience) {
+        try {
+            participant.socket().drained().toCompletableFuture().get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Optional.of(sendAway(participant));
+            throw new IllegalStateException(e);
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return participant.socket().isConnected() ? Optional.empty() : Optional.of(Entry.CLOSED);
     }
 
     /** What was promised cannot be kept: the client comes back by itself and resumes from what it saw. */

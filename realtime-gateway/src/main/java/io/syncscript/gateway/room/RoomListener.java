@@ -5,9 +5,11 @@ import io.syncscript.gateway.protocol.EventNames;
 import io.syncscript.gateway.session.ConnectedSockets;
 import io.syncscript.gateway.socketio.ClientSocket;
 import io.syncscript.gateway.socketio.DisconnectReason;
+import io.syncscript.gateway.socketio.EncodedEvent;
 import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.gateway.socketio.SocketListener;
 import io.syncscript.model.event.VaultEvent;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -24,6 +26,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RoomListener implements SocketListener {
     private static final Logger log = LoggerFactory.getLogger(RoomListener.class);
+
+    private static final EncodedEvent SLOW_READER =
+            EncodedEvent.of(EventNames.ERROR, ErrorCode.SLOW_READER.payload().toString());
 
     private final ConcurrentMap<ClientSocket, Participant> participants = new ConcurrentHashMap<>();
     private final VaultJoins joins;
@@ -87,6 +92,11 @@ class RoomListener implements SocketListener {
             sockets.remove(participant.user().sessionId(), socket);
             participant.requests().execute(() -> joins.leaveAll(participant));
         }
+    }
+
+    @Override
+    public Optional<EncodedEvent> lastWord(DisconnectReason reason) {
+        return reason == DisconnectReason.SLOW_READER ? Optional.of(SLOW_READER) : Optional.empty();
     }
 
     /** @param reader reads the request at once: what waits must not hold all that the client sent */

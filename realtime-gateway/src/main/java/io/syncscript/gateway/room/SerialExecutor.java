@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs tasks one after another in the order of their submission, on virtual threads: never on the caller's thread and never on
- * an event loop, so a task may block. What one task wrote the next one sees, without locks. A task that throws is logged and
- * the next one runs. Holds no thread while it has nothing to do.
+ * an event loop, so a task may block. What one task wrote the next one sees, without locks. A task that throws, an error even, is
+ * logged and the next one runs. Holds no thread while it has nothing to do.
  */
 final class SerialExecutor implements Executor {
     private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
@@ -42,7 +42,7 @@ final class SerialExecutor implements Executor {
             Runnable task = tasks.remove();
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 log.error("A task of {} failed", name, e);
             }
         } while (unfinished.decrementAndGet() > 0);

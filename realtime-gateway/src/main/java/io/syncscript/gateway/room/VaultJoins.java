@@ -24,6 +24,7 @@ class VaultJoins {
     private final VaultLanes lanes;
     private final BoundedVaultLog vaultLog;
     private final ReplayPages pages;
+    private final ReplayTurns turns = new ReplayTurns();
     private final RoomProperties properties;
     private final ReplayProperties replay;
 
@@ -90,7 +91,7 @@ class VaultJoins {
         reply.joined(lane.vaultId(), membership.role(), head, recovered);
         try {
             long position = recovered ? asked : head;
-            return new Resume(participant, lane, pages, replay, position, head).run();
+            return new Resume(participant, lane, pages, turns, replay, position, head).run();
         } catch (DataAccessException e) {
             log.warn(
                     "A replay of vault {} broke off: {}",

@@ -31,6 +31,8 @@ import org.springframework.dao.DataAccessException;
 final class VaultLane implements VaultListener {
     private static final Logger log = LoggerFactory.getLogger(VaultLane.class);
 
+    private static final int LOWER_HEADS_OF_A_RESTORED_LOG = 10;
+
     private final String vaultId;
     private final VaultLog vaultLog;
     private final VaultTopics topics;
@@ -47,6 +49,9 @@ final class VaultLane implements VaultListener {
 
     /** The log could not be read: messages after a gap do not wait for it one by one, the sweep asks again. */
     private boolean logAway;
+
+    private int lowerHeads;
+    private long lowerHeadsAt;
 
     /** @param onLeft told on the lane whenever a participant has left the room, for whatever reason */
     VaultLane(
@@ -74,7 +79,8 @@ final class VaultLane implements VaultListener {
 
     /**
      * Lets a participant into the room that has every event up to {@code position}; what it lacks is sent to it first. The first
-     * one in makes the lane subscribe, and catch up once subscribed, so nothing between the two is missed.
+     * one in makes the lane subscribe, and catch up once subscribed, so nothing between the two is missed; the first one after
+     * others have left makes it catch up with what was heard while nobody was in.
      *
      * @param admittedAt the revision at which the participant was found to be a member; later events may say otherwise
      */
@@ -112,20 +118,46 @@ final class VaultLane implements VaultListener {
     }
 
     /**
-     * Says that the vault's head is at least {@code head}; the lane reads what it has not delivered, and tells its subscription
-     * that this was not heard.
+     * Says where the vault's head was found; the lane reads what it has not delivered, and tells its subscription that this was
+     * not heard. A head that stays lower than what was delivered is that of a database that was restored: the room is sent away.
+     *
+     * @param head 0 where the vault and its log are gone
+     * @return true where it has not delivered as much, and perhaps is about to
      */
-    void catchUpTo(long head) {
-        if (head > delivered && sweepQueued.compareAndSet(false, true)) {
+    boolean catchUpTo(long head) {
+        if (head <= delivered) {
+            if (head < delivered) {
+                tasks.execute(() -> heedLowerHead(head));
+            }
+            return false;
+        }
+        if (sweepQueued.compareAndSet(false, true)) {
             tasks.execute(() -> {
                 sweepQueued.set(false);
                 if (head > delivered && !room.isEmpty() && subscription != null) {
                     subscription.missed();
                 }
                 if (catchUp() && delivered < head && !room.isEmpty()) {
+                    sayPruned();
                     sendAway();
                 }
             });
+        }
+        return true;
+    }
+
+    /** Once it may have been read just before a delivery, or from a replica that is late. */
+    private void heedLowerHead(long head) {
+        if (head >= delivered || room.isEmpty()) {
+            return;
+        }
+        lowerHeads = lowerHeadsAt == delivered ? lowerHeads + 1 : 1;
+        lowerHeadsAt = delivered;
+        if (lowerHeads >= LOWER_HEADS_OF_A_RESTORED_LOG) {
+            log.warn("Vault {} went back from revision {} to {}", vaultId, delivered, head);
+            delivered = head;
+            recent.clear();
+            sendAway();
         }
     }
 
@@ -157,10 +189,13 @@ final class VaultLane implements VaultListener {
             recent.clear();
             delivered = position;
         }
+        boolean first = room.isEmpty();
         room.enter(participant, Math.max(position, delivered));
         participant.entered(this);
         if (subscription == null) {
             subscription = topics.subscribe(vaultId, this);
+        } else if (first) {
+            tasks.execute(this::catchUp);
         }
         return Entry.ENTERED;
     }
@@ -205,10 +240,16 @@ final class VaultLane implements VaultListener {
         }
     }
 
+    /** A delivery that fails, for want of memory perhaps, must not be the one that members never get: they come back for it. */
     private void deliver(Delivery delivery) {
         delivered = delivery.revision();
         recent.add(delivery);
-        room.deliver(delivery);
+        try {
+            room.deliver(delivery);
+        } catch (RuntimeException | Error e) {
+            log.error("Revision {} of vault {} could not be sent", delivery.revision(), vaultId, e);
+            sendAway();
+        }
     }
 
     /** Delivers what the log has beyond {@link #delivered}; false where the log could not be read. */
@@ -218,6 +259,7 @@ final class VaultLane implements VaultListener {
             while (more) {
                 List<VaultMessage> page = vaultLog.after(vaultId, delivered, pageSize);
                 if (!deliverLogged(page)) {
+                    sayPruned();
                     sendAway();
                 }
                 more = page.size() == pageSize && !room.isEmpty();
@@ -247,9 +289,12 @@ final class VaultLane implements VaultListener {
         return true;
     }
 
-    /** Retention took what the room lacks: the clients come back, are told so, and fetch the list. */
-    private void sendAway() {
+    private void sayPruned() {
         log.warn("The log of vault {} no longer has what follows revision {}", vaultId, delivered);
+    }
+
+    /** What the room lacks cannot be had here: the clients come back, and are told so where it is gone for good. */
+    private void sendAway() {
         room.leaveAll(participant -> participant.socket().disconnect(DisconnectReason.SERVER_DRAINING));
     }
 }

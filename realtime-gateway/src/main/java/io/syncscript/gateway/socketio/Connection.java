@@ -237,7 +237,12 @@ final class Connection extends ClientHead {
         if (upgrade != null) {
             upgrade.fail();
         }
-        wire.close(Closing.of(reason), () -> context.connections().remove(this));
+        Closing closing = Closing.of(reason);
+        if (closing == Closing.LAST_WORDS) {
+            wire.discard();
+            handler.lastWords(reason).forEach(wire::write);
+        }
+        wire.close(closing, () -> context.connections().remove(this));
         handler.onClose(reason);
     }
 

@@ -14,7 +14,7 @@ public enum DisconnectReason {
     SERVER_ENDED,
     /** The server closes the transport without a DISCONNECT packet, so that the client comes back, perhaps elsewhere. */
     SERVER_DRAINING,
-    /** The client reads more slowly than events are due, past the outbound limit; it comes back and resumes. */
+    /** The client reads more slowly than events are due, past the outbound limit; it is told, comes back and resumes. */
     SLOW_READER,
     /** The client went on sending far beyond what it may. */
     RATE_LIMITED,

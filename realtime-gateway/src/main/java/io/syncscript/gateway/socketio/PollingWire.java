@@ -130,6 +130,11 @@ final class PollingWire implements Wire {
     }
 
     @Override
+    public void discard() {
+        clear();
+    }
+
+    @Override
     public void close(Closing closing, Runnable ended) {
         if (closing == Closing.CUT) {
             clear();
@@ -142,7 +147,7 @@ final class PollingWire implements Wire {
             }
             ended.run();
         };
-        if (closing == Closing.POLITE || closing == Closing.ANSWER) {
+        if (closing == Closing.POLITE || closing == Closing.LAST_WORDS || closing == Closing.ANSWER) {
             farewell = new Farewell(last, end);
             farewellTimer = home.schedule(end, FAREWELL);
         } else {

@@ -66,6 +66,14 @@ final class SocketIoSession implements EngineHandler {
     }
 
     @Override
+    public List<Outbound> lastWords(DisconnectReason reason) {
+        return context.listener().lastWord(reason).stream()
+                .flatMap(event -> sockets.keySet().stream().map(event::packet))
+                .<Outbound>map(Outbound.Text::new)
+                .toList();
+    }
+
+    @Override
     public void onClose(DisconnectReason reason) {
         endAssembly();
         cancelDeparture();

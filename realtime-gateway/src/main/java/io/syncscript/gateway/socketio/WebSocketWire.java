@@ -4,8 +4,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,8 +16,11 @@ import java.util.concurrent.TimeUnit;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
 final class WebSocketWire implements Wire {
-    /** How long a client may take to end its half of the stream. */
-    private static final long FAREWELL_SECONDS = 2;
+    /** How long a client may take to read what is due and to end its half of the stream. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
+    /** The same for one that has not been reading. */
+    private static final Duration LONG_FAREWELL = Duration.ofSeconds(5);
 
     private final Channel channel;
 
@@ -54,6 +59,23 @@ final class WebSocketWire implements Wire {
         return !channel.isWritable();
     }
 
+    /** What was written in part begins with the rest of a frame, behind which a new frame can come. */
+    @Override
+    public void discard() {
+        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        if (waiting == null) {
+            return;
+        }
+        waiting.addFlush();
+        ByteBuf rest = waiting.current() instanceof ByteBuf first && first.readerIndex() > 0
+                ? first.retainedSlice()
+                : Unpooled.EMPTY_BUFFER;
+        while (waiting.current() != null) {
+            waiting.remove();
+        }
+        channel.write(rest, channel.voidPromise());
+    }
+
     /**
      * Where the server ends a websocket in good order it ends its half of the stream, without a close frame: clients on OkHttp
      * take no notice of a close frame until their heartbeat fails.
@@ -61,10 +83,8 @@ final class WebSocketWire implements Wire {
     @Override
     public void close(Closing closing, Runnable ended) {
         switch (closing) {
-            case POLITE -> {
-                channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> endOutput());
-                closeInTime();
-            }
+            case POLITE -> endStream(FAREWELL);
+            case LAST_WORDS -> endStream(LONG_FAREWELL);
             case ANSWER -> closeFrame(WebSocketCloseStatus.NORMAL_CLOSURE);
             case FAULT -> closeFrame(WebSocketCloseStatus.PROTOCOL_ERROR);
             case CUT -> channel.close();
@@ -72,10 +92,15 @@ final class WebSocketWire implements Wire {
         ended.run();
     }
 
+    private void endStream(Duration patience) {
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> endOutput());
+        closeIn(patience);
+    }
+
     private void closeFrame(WebSocketCloseStatus status) {
         channel.writeAndFlush(WebSocketFrames.close(channel.alloc(), status.code()))
                 .addListener(ChannelFutureListener.CLOSE);
-        closeInTime();
+        closeIn(FAREWELL);
     }
 
     private void endOutput() {
@@ -86,8 +111,8 @@ final class WebSocketWire implements Wire {
         }
     }
 
-    private void closeInTime() {
-        var timer = channel.eventLoop().schedule(() -> channel.close(), FAREWELL_SECONDS, TimeUnit.SECONDS);
+    private void closeIn(Duration patience) {
+        var timer = channel.eventLoop().schedule(() -> channel.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
         channel.closeFuture().addListener(closed -> timer.cancel(false));
     }
 }

@@ -25,6 +25,9 @@ sealed interface Wire permits PollingWire, WebSocketWire {
     /** True where more waits than the outbound limit allows. */
     boolean isOverfull();
 
+    /** Drops what waits, except for the rest of what the client has received in part. */
+    void discard();
+
     /**
      * Ends the transport.
      *

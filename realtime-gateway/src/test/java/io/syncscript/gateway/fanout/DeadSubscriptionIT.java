@@ -39,7 +39,8 @@ class DeadSubscriptionIT {
                 database,
                 RealServers.redis().url(),
                 "syncscript.canary.interval=50ms",
-                "syncscript.room.sweep-interval=50ms");
+                "syncscript.room.sweep-interval=50ms",
+                "syncscript.room.fast-sweep-interval=50ms");
         client = TestClient.connected(gateway.uri(), redis.login(owner));
         client.join(vault);
         await().atMost(LONG).until(() -> redis.subscribers(vault) == 1 && gateway.isReady());

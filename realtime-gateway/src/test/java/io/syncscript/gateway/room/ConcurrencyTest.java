@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.syncscript.gateway.protocol.EventNames;
 import io.syncscript.gateway.replay.BoundedVaultLog;
-import io.syncscript.gateway.socketio.Acknowledgement;
 import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.model.access.VaultRole;
 import io.syncscript.model.event.VaultMessage;
@@ -24,7 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Many participants come and go while events are published, late and twice. */
 class ConcurrencyTest {
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 7, 5, 10, 10);
+    private static final RoomProperties PROPERTIES =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 7, 5, 10, 10);
     private static final int PARTICIPANTS = 16;
     private static final int VISITS = 40;
     private static final int EVENTS = 2_000;
@@ -132,15 +132,5 @@ class ConcurrencyTest {
             }
             LockSupport.parkNanos(10_000);
         }
-    }
-
-    private static final class NoAcknowledgement implements Acknowledgement {
-        @Override
-        public boolean isRequested() {
-            return false;
-        }
-
-        @Override
-        public void send(JsonNode... args) {}
     }
 }

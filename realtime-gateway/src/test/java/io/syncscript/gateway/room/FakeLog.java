@@ -29,6 +29,10 @@ final class FakeLog implements VaultLog {
         roles.remove(userId);
     }
 
+    synchronized boolean membership(String userId) {
+        return roles.containsKey(userId);
+    }
+
     synchronized VaultMessage append(VaultMessage message) {
         head = message.revision();
         rows.add(message);
@@ -37,6 +41,12 @@ final class FakeLog implements VaultLog {
 
     synchronized void prune(long before) {
         rows.removeIf(row -> row.revision() < before);
+    }
+
+    /** Goes back to an earlier state, as a database that was restored. */
+    synchronized void restore(long earlierHead) {
+        head = earlierHead;
+        rows.removeIf(row -> row.revision() > earlierHead);
     }
 
     synchronized void away(boolean isAway) {

@@ -76,6 +76,11 @@ final class FakeSocket implements ClientSocket {
         return Optional.ofNullable(closedFor);
     }
 
+    /** All events, each as an array of its name and its payload. */
+    List<JsonNode> received() {
+        return received;
+    }
+
     /** The payloads of the events of that name. */
     List<JsonNode> payloads(String name) {
         return received.stream()

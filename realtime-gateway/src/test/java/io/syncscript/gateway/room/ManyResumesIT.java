@@ -12,7 +12,6 @@ import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.replay.RealLog;
 import io.syncscript.gateway.replay.ReplayProperties;
 import io.syncscript.gateway.replay.VaultLog;
-import io.syncscript.gateway.socketio.Acknowledgement;
 import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.model.access.VaultRole;
@@ -34,7 +33,8 @@ class ManyResumesIT {
     private static final int CLIENTS = 1_000;
     private static final int EVENTS = 200;
     private static final int CONCURRENT_READS = 2;
-    private static final RoomProperties ROOM = new RoomProperties(Duration.ofSeconds(1), 500, 64, 10, 10);
+    private static final RoomProperties ROOM =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 500, 64, 10, 10);
     private static final ReplayProperties REPLAY = new ReplayProperties(
             100,
             DataSize.ofMegabytes(32),
@@ -127,15 +127,5 @@ class ManyResumesIT {
                 JsonMapper.shared().createObjectNode().put("vaultId", vaultId).put("revision", 0);
         InboundEvent event = new InboundEvent(EventNames.VAULT_JOIN, List.of(argument), new NoAcknowledgement());
         joins.join(new Participant(socket), JoinRequest.of(event.args()), new Reply(socket, event));
-    }
-
-    private static final class NoAcknowledgement implements Acknowledgement {
-        @Override
-        public boolean isRequested() {
-            return false;
-        }
-
-        @Override
-        public void send(JsonNode... args) {}
     }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 
 class ResumeTest {
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 3, 2, 10, 10);
+    private static final RoomProperties PROPERTIES =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 2, 10, 10);
 
     private final FakeLog log = new FakeLog();
     private final VaultLane lane = new VaultLane(
@@ -111,7 +112,7 @@ class ResumeTest {
 
     private Entry resume(ReplayProperties properties, long position, long admittedAt) {
         ReplayPages pages = new ReplayPages(Replays.bounded(log), properties);
-        return new Resume(aliceHere, lane, pages, properties, position, admittedAt).run();
+        return new Resume(aliceHere, lane, pages, new ReplayTurns(), properties, position, admittedAt).run();
     }
 
     private void appendUpTo(long head) {

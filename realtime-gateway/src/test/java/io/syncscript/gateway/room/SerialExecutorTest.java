@@ -44,6 +44,9 @@ class SerialExecutorTest {
         executor.execute(() -> {
             throw new IllegalStateException("expected by this test");
         });
+        executor.execute(() -> {
+            throw new OutOfMemoryError("expected by this test");
+        });
         executor.execute(() -> virtual.complete(Thread.currentThread().isVirtual()));
 
         assertThat(virtual.join()).isTrue();

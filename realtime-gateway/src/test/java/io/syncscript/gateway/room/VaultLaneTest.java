@@ -2,20 +2,26 @@ package io.syncscript.gateway.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncscript.gateway.socketio.ClientSocket;
 import io.syncscript.gateway.socketio.DisconnectReason;
+import io.syncscript.gateway.socketio.EncodedEvent;
+import io.syncscript.gateway.socketio.SocketRoom;
 import io.syncscript.model.event.VaultMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VaultLaneTest {
-    private static final RoomProperties PROPERTIES = new RoomProperties(Duration.ofSeconds(1), 3, 4, 10, 10);
+    private static final RoomProperties PROPERTIES =
+            new RoomProperties(Duration.ofSeconds(1), Duration.ofSeconds(1), 3, 4, 10, 10);
 
     private final FakeLog log = new FakeLog();
     private final FakeTopics topics = new FakeTopics();
@@ -291,6 +297,55 @@ class VaultLaneTest {
     }
 
     @Test
+    void sendsTheRoomAwayWhereTheLogWentBackForGood() {
+        enter(aliceHere, 0);
+        appendUpTo(5).forEach(lane::onMessage);
+        lane.catchUpTo(4);
+        lane.onMessage(log.append(Messages.sourceDeleted(6)));
+        settle();
+
+        log.restore(2);
+        IntStream.range(0, 9).forEach(sweep -> lane.catchUpTo(2));
+        settle();
+        assertThat(alice.closedFor()).isEmpty();
+
+        lane.catchUpTo(2);
+        settle();
+        assertThat(alice.closedFor()).contains(DisconnectReason.SERVER_DRAINING);
+        assertThat(alice.revisions()).isEqualTo(range(1, 6));
+        assertThat(lane.enter(bobHere, 2, 3).join()).isEqualTo(Entry.BEHIND);
+        enter(bobHere, 2);
+        lane.onMessage(log.append(Messages.sourceDeleted(3)));
+        settle();
+        assertThat(bob.revisions()).containsExactly(3L);
+    }
+
+    @Test
+    void theFirstInAfterOthersLeftGetsWhatWasHeardInBetween() {
+        enter(aliceHere, 0);
+        lane.leave(aliceHere).join();
+        lane.onMessage(log.append(Messages.sourceDeleted(1)));
+
+        enter(bobHere, 0);
+        settle();
+        settle();
+
+        assertThat(bob.revisions()).containsExactly(1L);
+    }
+
+    @Test
+    void sendsTheRoomAwayWhereADeliveryFails() {
+        VaultLane failing = new VaultLane(Messages.VAULT, new FailingRoom(), log, topics, PROPERTIES, left::add);
+        assertThat(failing.enter(aliceHere, 0, 0).join()).isEqualTo(Entry.ENTERED);
+
+        failing.onMessage(log.append(Messages.sourceDeleted(1)));
+
+        assertThat(failing.enter(bobHere, 1, 1).join()).isEqualTo(Entry.ENTERED);
+        assertThat(alice.closedFor()).contains(DisconnectReason.SERVER_DRAINING);
+        assertThat(bob.isConnected()).isTrue();
+    }
+
+    @Test
     void aSocketThatClosedDoesNotEnter() {
         alice.disconnect(DisconnectReason.CLIENT_LEFT);
 
@@ -315,5 +370,40 @@ class VaultLaneTest {
 
     private static List<Long> range(long first, long last) {
         return LongStream.rangeClosed(first, last).boxed().toList();
+    }
+
+    /** Has no memory for a broadcast. */
+    private static final class FailingRoom implements SocketRoom {
+        private final FakeRoom members = new FakeRoom("failing");
+
+        @Override
+        public String name() {
+            return members.name();
+        }
+
+        @Override
+        public boolean add(ClientSocket socket) {
+            return members.add(socket);
+        }
+
+        @Override
+        public boolean remove(ClientSocket socket) {
+            return members.remove(socket);
+        }
+
+        @Override
+        public int size() {
+            return members.size();
+        }
+
+        @Override
+        public void broadcast(EncodedEvent event) {
+            throw new OutOfMemoryError("direct memory, as far as this test goes");
+        }
+
+        @Override
+        public void broadcast(EncodedEvent event, Predicate<ClientSocket> filter) {
+            broadcast(event);
+        }
     }
 }

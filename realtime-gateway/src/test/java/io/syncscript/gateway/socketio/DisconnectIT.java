@@ -103,33 +103,4 @@ class DisconnectIT extends RunningServer {
             }
         }
     }
-
-    @Test
-    void closesASlowReader() throws Exception {
-        String payload = "\"" + "x".repeat(50_000) + "\"";
-        try (RawClient reader = RawClient.connect(server.port(), "slow");
-                RawClient other = RawClient.connect(server.port(), "other")) {
-            ClientSocket slow = application.socket("slow");
-            await().atMost(10, SECONDS).until(() -> {
-                slow.emit(EncodedEvent.of("flood", payload));
-                return !slow.isConnected();
-            });
-            other.send("421[\"a\"]");
-            assertThat(other.text()).isEqualTo("431[]");
-            assertThat(reader.isClosed()).isTrue();
-        }
-        await().until(() -> application.disconnected.get("slow") == DisconnectReason.SLOW_READER);
-    }
-
-    @Test
-    void closesAPollingClientThatDoesNotPoll() throws Exception {
-        PollingClient client = PollingClient.connect(server.port(), "not polling");
-        ClientSocket slow = application.socket("not polling");
-        String payload = "\"" + "x".repeat(50_000) + "\"";
-        for (int i = 0; i < 20; i++) {
-            slow.emit(EncodedEvent.of("flood", payload));
-        }
-        await().until(() -> application.disconnected.get("not polling") == DisconnectReason.SLOW_READER);
-        assertThat(client.poll().statusCode()).isEqualTo(400);
-    }
 }

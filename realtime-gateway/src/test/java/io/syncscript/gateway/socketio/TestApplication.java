@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -91,6 +92,11 @@ final class TestApplication implements ConnectionAuthenticator, SocketListener {
         if (before != null) {
             throw new AssertionError("disconnected twice: " + before + ", " + reason);
         }
+    }
+
+    @Override
+    public Optional<EncodedEvent> lastWord(DisconnectReason reason) {
+        return Optional.of(EncodedEvent.of("last word", "\"" + reason + "\""));
     }
 
     /** Tokens that differ behind the hash only are one user's. */
