@@ -92,7 +92,7 @@ public final class GatewayDatabase {
     }
 
     public void endSession(String sessionId) {
-        jdbc.sql("update login_session set ended_at = now() where id_digest = ?")
+        jdbc.sql("update login_session set ended_at = clock_timestamp() where id_digest = ?")
                 .param(SessionDigest.of(sessionId))
                 .update();
     }
