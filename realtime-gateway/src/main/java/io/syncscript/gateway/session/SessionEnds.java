@@ -3,6 +3,7 @@ package io.syncscript.gateway.session;
 import io.syncscript.gateway.fanout.SessionEndTopic;
 import io.syncscript.gateway.fanout.Subscription;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
+import io.syncscript.gateway.lifecycle.StoreContact;
 import io.syncscript.gateway.protocol.ErrorCode;
 import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionEnded;
@@ -25,6 +26,7 @@ class SessionEnds implements SmartLifecycle {
     private final SessionTable table;
     private final ConnectedSockets sockets;
     private final SessionEndTopic topic;
+    private final StoreContact contact;
     private final PeriodicTask reads;
     private @Nullable Subscription subscription;
 
@@ -33,11 +35,13 @@ class SessionEnds implements SmartLifecycle {
             SessionTable table,
             ConnectedSockets sockets,
             SessionEndTopic topic,
+            StoreContact contact,
             SessionProperties properties) {
         this.ended = ended;
         this.table = table;
         this.sockets = sockets;
         this.topic = topic;
+        this.contact = contact;
         this.reads = new PeriodicTask("session-ends", properties.endsInterval(), this::read);
     }
 
@@ -49,12 +53,14 @@ class SessionEnds implements SmartLifecycle {
     }
 
     private void read() {
+        long askedAt = System.nanoTime();
         try {
             for (SessionTable.End end : table.endedSince(ended.unread())) {
                 if (ended.add(end.digest(), end.endedAt(), end.expiresAt())) {
                     sockets.end(end.digest(), ErrorCode.SESSION_ENDED);
                 }
             }
+            contact.proven(askedAt);
             ended.forgetExpired();
         } catch (DataAccessException e) {
             log.debug("The ends of sessions are read later", e);
