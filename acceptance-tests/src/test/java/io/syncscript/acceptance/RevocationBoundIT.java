@@ -12,10 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +41,9 @@ class RevocationBoundIT {
                     RestUser.register(stack.api(), "Member " + number),
                     stack.gateways().get(number % 2)))
             .toList();
+    private final List<RevokedMember> bystanders = stack.gateways().stream()
+            .map(gateway -> new RevokedMember(owner, gateway))
+            .toList();
     private final StringBuilder report = new StringBuilder("""
             | | removals | p50 | p90 | p99 | max | events of a higher revision |
             |---|--:|--:|--:|--:|--:|--:|
@@ -65,6 +66,7 @@ class RevocationBoundIT {
             List<Duration> without = rounds(ROUNDS_WITHOUT_REDIS);
             changes.cancel(false);
             members.forEach(RevokedMember::close);
+            bystanders.forEach(RevokedMember::close);
 
             add("Redis well", well);
             add("Redis dead", without);
@@ -85,31 +87,34 @@ class RevocationBoundIT {
         return ages;
     }
 
-    /** Adds all members, lets them join, removes one after the other, and goes on until changes have followed. */
+    /** Adds all members, lets them join, removes one after the other, and waits until who stays has later changes. */
     private List<Duration> round() {
         members.forEach(member ->
                 owner.addMember(vaultId, member.user(), VaultRole.VIEWER).expecting(201));
         members.forEach(member -> member.join(vaultId));
-        Map<RevokedMember, Long> removals = new HashMap<>();
-        members.forEach(member -> removals.put(
-                member,
-                owner.removeMember(vaultId, member.user()).expecting(204).vaultRevision()));
-        for (int change = 0; change < 3; change++) {
-            owner.addSource(vaultId, "After the removals").expecting(201);
-        }
-        members.forEach(member -> member.awaitRevision(removals.get(member)));
-        return members.stream()
-                .map(member -> lastOf(member, removals.get(member)))
-                .toList();
+        bystanders.forEach(bystander -> bystander.join(vaultId));
+        List<Removal> removals = members.stream().map(this::remove).toList();
+        long after =
+                owner.addSource(vaultId, "After the removals").expecting(201).vaultRevision();
+        bystanders.forEach(bystander -> bystander.awaitRevision(after));
+        return removals.stream().map(Removal::last).toList();
     }
 
-    private static Duration lastOf(RevokedMember member, long removal) {
-        List<RevokedMember.Heard> heard = member.heard();
-        assertThat(heard).allSatisfy(event -> assertThat(event.revision()).isLessThanOrEqualTo(removal));
-        RevokedMember.Heard last = heard.getLast();
-        assertThat(last.name()).isEqualTo("member:removed");
-        assertThat(last.revision()).isEqualTo(removal);
-        return last.age();
+    private Removal remove(RevokedMember member) {
+        return new Removal(
+                member,
+                owner.removeMember(vaultId, member.user()).expecting(204).vaultRevision());
+    }
+
+    private record Removal(RevokedMember member, long revision) {
+        /** The age of the last event that the member received; it must be the one that says that it was removed. */
+        Duration last() {
+            member.awaitRevision(revision);
+            List<RevokedMember.Heard> heard = member.heard();
+            assertThat(heard).allSatisfy(event -> assertThat(event.revision()).isLessThanOrEqualTo(revision));
+            assertThat(heard.getLast().name()).isEqualTo("member:removed");
+            return heard.getLast().age();
+        }
     }
 
     private void add(String title, List<Duration> ages) {

@@ -1,12 +1,16 @@
 package io.syncscript.acceptance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.syncscript.acceptance.rest.RestUser;
 import io.syncscript.acceptance.socket.RawSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -19,7 +23,7 @@ final class RevokedMember implements AutoCloseable {
     private final RestUser user;
     private final RawSocket socket;
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
-    private int joins;
+    private volatile CompletableFuture<String> joined = new CompletableFuture<>();
 
     /** An event, and how long it was under way since the API stamped it, which it does before the commit. */
     record Heard(String name, long revision, Duration age) {}
@@ -33,6 +37,9 @@ final class RevokedMember implements AutoCloseable {
 
     private void hear(String frame) {
         Instant now = Instant.now();
+        if (frame.startsWith("43")) {
+            joined.complete(frame);
+        }
         Matcher event = EVENT.matcher(frame);
         Matcher timestamp = TIMESTAMP.matcher(frame);
         if (event.matches() && timestamp.matches()) {
@@ -48,9 +55,9 @@ final class RevokedMember implements AutoCloseable {
     /** Joins and forgets what was heard before. */
     void join(String vaultId) {
         heard.clear();
-        int id = ++joins;
-        socket.send("42" + id + "[\"vault:join\",\"" + vaultId + "\"]");
-        socket.awaitFrame("43" + id + "[{\"ok\":true");
+        joined = new CompletableFuture<>();
+        socket.send("421[\"vault:join\",\"" + vaultId + "\"]");
+        assertThat(joined.orTimeout(10, TimeUnit.SECONDS).join()).startsWith("431[{\"ok\":true");
     }
 
     void awaitRevision(long revision) {
