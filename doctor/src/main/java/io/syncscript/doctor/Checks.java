@@ -3,7 +3,8 @@ package io.syncscript.doctor;
 import io.syncscript.doctor.check.Check;
 import io.syncscript.doctor.database.GatewayRole;
 import io.syncscript.doctor.database.PostgresConnections;
-import io.syncscript.doctor.database.PostgresSettings;
+import io.syncscript.doctor.database.PostgresDurability;
+import io.syncscript.doctor.database.PostgresReachable;
 import io.syncscript.doctor.delivery.CanaryDelivery;
 import io.syncscript.doctor.delivery.Readiness;
 import io.syncscript.doctor.delivery.ResumeElsewhere;
@@ -16,7 +17,8 @@ import io.syncscript.doctor.origin.OriginReachable;
 import io.syncscript.doctor.origin.RestReachable;
 import io.syncscript.doctor.origin.SocketsReachable;
 import io.syncscript.doctor.redis.RedisDoorbell;
-import io.syncscript.doctor.redis.RedisSettings;
+import io.syncscript.doctor.redis.RedisMemory;
+import io.syncscript.doctor.redis.RedisReachable;
 import io.syncscript.doctor.redis.ShardedPubSub;
 import io.syncscript.doctor.socket.PollingStickiness;
 import io.syncscript.doctor.socket.QuietConnections;
@@ -40,10 +42,12 @@ final class Checks {
             new CanaryDelivery(),
             new ResumeElsewhere(),
             new Readiness(),
-            new RedisSettings(),
+            new RedisReachable(),
+            new RedisMemory(),
             new ShardedPubSub(),
             new RedisDoorbell(),
-            new PostgresSettings(),
+            new PostgresReachable(),
+            new PostgresDurability(),
             new PostgresConnections(),
             new GatewayRole());
 

@@ -43,7 +43,7 @@ public final class ShardedPubSub implements Check {
                     ? new Finding.Healthy("a message came back")
                     : new Finding.Failed("another message came back than the one that was sent", remedy());
         } catch (RedisException e) {
-            if (e.getMessage().startsWith("MOVED")) {
+            if (e.isRedirection()) {
                 return new Finding.Skipped("a Redis cluster: the channel lives on another node");
             }
             throw new FailedException("Redis says " + e.getMessage(), remedy());

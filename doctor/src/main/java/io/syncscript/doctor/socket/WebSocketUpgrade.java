@@ -35,11 +35,14 @@ public final class WebSocketUpgrade implements Check {
     @Override
     public Finding examine(Installation installation) throws IOException, InterruptedException {
         Session session = installation.session();
+        open(installation, session);
+        upgrade(installation, session);
+        return new Finding.Healthy("opened, and upgraded from polling");
+    }
+
+    private static void open(Installation installation, Session session) throws IOException, InterruptedException {
         try {
             SocketConnection.open(installation.origin(), session).close();
-            SocketConnection.probeUpgrade(
-                    installation.origin(), session, PollingConnection.open(installation.origin(), session));
-            return new Finding.Healthy("opened, and upgraded from polling");
         } catch (HandshakeException e) {
             throw new FailedException(
                     "the handshake is " + e.getMessage(),
@@ -47,9 +50,20 @@ public final class WebSocketUpgrade implements Check {
                             + " proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection upgrade).");
         } catch (RefusedException e) {
             throw new FailedException(
-                    "the gateway refuses the session with " + e.code(),
-                    "See whether the gateway reaches the same Redis and PostgreSQL as the API service,"
+                    "a gateway refuses the session with " + e.code(),
+                    "See whether the gateways reach the same Redis and PostgreSQL as the API service,"
                             + " and whether the proxy passes cookies on.");
+        }
+    }
+
+    private static void upgrade(Installation installation, Session session) throws IOException, InterruptedException {
+        try {
+            PollingConnection polling = PollingConnection.open(installation.origin(), session);
+            SocketConnection.probeUpgrade(installation.origin(), session, polling);
+        } catch (IOException e) {
+            throw new FailedException(
+                    "a websocket opens, but not as the upgrade of a polling client: " + e.getMessage(),
+                    "Let the proxy choose the gateway by a hash of the cookie SESSION, for websockets too.");
         }
     }
 }
