@@ -62,6 +62,11 @@ public final class Diagnosis {
         return this;
     }
 
+    /** Asserts that nothing failed. */
+    public void assertSound() {
+        assertNothingElseFailed();
+    }
+
     /** Asserts that nothing but these failed. */
     public void assertNothingElseFailed(String... names) {
         assertThat(checks("failed")).as(toString()).containsExactlyInAnyOrder(names);

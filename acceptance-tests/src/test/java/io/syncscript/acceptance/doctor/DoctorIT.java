@@ -69,7 +69,7 @@ class DoctorIT {
                 management(1),
                 "--redis-url",
                 patient.stack().redis().url());
-        diagnosis.assertNothingElseFailed();
+        diagnosis.assertSound();
         assertThat(diagnosis.checks("skipped"))
                 .as("what needs --db-url")
                 .allSatisfy(check -> assertThat(check).startsWith("PostgreSQL"));
@@ -78,7 +78,7 @@ class DoctorIT {
     @Test
     void leavesNothingBehind() throws Exception {
         long before = count("vaults");
-        patient.examine(patient.origin(), "--quick").assertNothingElseFailed();
+        patient.examine(patient.origin(), "--quick").assertSound();
         assertThat(count("vaults")).isEqualTo(before);
     }
 
@@ -184,7 +184,7 @@ class DoctorIT {
                         .serve(configuration)
                         .replace("X-Forwarded-Proto $scheme", "X-Forwarded-Proto http"))) {
             String trusted = certificate.pem().toString();
-            patient.examine(https(sound), "--quick", "--ca-file", trusted).assertNothingElseFailed();
+            patient.examine(https(sound), "--quick", "--ca-file", trusted).assertSound();
             patient.examine(https(broken), "--quick", "--ca-file", trusted)
                     .assertFailed("session cookie", "not Secure though the origin is https", "X-Forwarded-Proto")
                     .assertNothingElseFailed("session cookie");

@@ -74,7 +74,7 @@ enum ProxyFault {
             "proxy_read_timeout 60s;",
             "proxy_read_timeout 1s;",
             "quiet connections",
-            "a long poll is answered with HTTP 504",
+            "a long poll is answered with HTTP",
             "proxy_read_timeout 60s");
 
     private final String sound;
