@@ -16,6 +16,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +86,32 @@ class HttpSurfaceIT {
                 user.send("POST", "/api/vaults", "{\"name\":\"V\"}", Map.of("Content-Type", contentType)),
                 415,
                 "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void changesNothingForWhoAcceptsNoJson() {
+        String vault = user.newVault("V");
+        String source = "{\"title\":\"T\",\"fileUrl\":\"https://files.example.org/a.pdf\"}";
+
+        for (String accept : List.of("text/html", "nonsense")) {
+            ApiClient.Answer answer =
+                    user.send("POST", "/api/vaults/" + vault + "/sources", source, Map.of("Accept", accept));
+            assertProblem(answer, 406, "NOT_ACCEPTABLE");
+        }
+
+        assertThat(user.get("/api/vaults/" + vault).revision()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
+    void readsNoFormNotEvenABrokenOne(String method) {
+        ApiClient.Answer answer = user.send(
+                method,
+                "/api/vaults/" + user.newVault("V"),
+                "a=%zz",
+                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+
+        assertThat(answer.status()).as(answer.toString()).isIn(204, 405, 415);
     }
 
     @Test

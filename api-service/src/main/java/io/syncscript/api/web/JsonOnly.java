@@ -3,6 +3,7 @@ package io.syncscript.api.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
@@ -11,12 +12,16 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Bodies are {@code application/json} in UTF-8, not compressed. What else libraries on the class path could read is not read. */
+/**
+ * Bodies are {@code application/json} in UTF-8, not compressed, and so are answers. What else libraries on the class path could read is not read.
+ */
 @Configuration(proxyBeanMethods = false)
 class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
     @Override
@@ -39,14 +44,29 @@ class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
-            throws HttpMediaTypeNotSupportedException {
+            throws HttpMediaTypeNotSupportedException, HttpMediaTypeNotAcceptableException {
         boolean hasBody =
                 request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
         if (hasBody && !isPlainJson(request)) {
             throw new HttpMediaTypeNotSupportedException(
                     "neither JSON nor UTF-8, or compressed", List.of(MediaType.APPLICATION_JSON));
         }
+        if (!request.getMethod().equals("GET") && handler instanceof HandlerMethod && !acceptsJson(request)) {
+            throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
+        }
         return true;
+    }
+
+    /** Asked before a change, or it would be made and then answered as if it was refused. */
+    private static boolean acceptsJson(HttpServletRequest request) {
+        List<String> accept = Collections.list(request.getHeaders(HttpHeaders.ACCEPT));
+        try {
+            return accept.isEmpty()
+                    || MediaType.parseMediaTypes(accept).stream()
+                            .anyMatch(MediaType.APPLICATION_JSON::isCompatibleWith);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
     }
 
     private static boolean isPlainJson(HttpServletRequest request) {
