@@ -2,6 +2,7 @@ package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.fanout.RedisDelivery;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
+import io.syncscript.gateway.lifecycle.StoreContact;
 import io.syncscript.gateway.replay.VaultLog;
 import java.util.Collection;
 import java.util.Map;
@@ -23,13 +24,16 @@ class HeadSweep implements SmartLifecycle {
     private final VaultLanes lanes;
     private final VaultLog vaultLog;
     private final RedisDelivery redis;
+    private final StoreContact contact;
     private final PeriodicTask task;
     private boolean logAway;
 
-    HeadSweep(VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, RoomProperties properties) {
+    HeadSweep(
+            VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, StoreContact contact, RoomProperties properties) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
         this.redis = redis;
+        this.contact = contact;
         this.task = new PeriodicTask(
                 "head-sweep", properties.sweepInterval(), properties.fastSweepInterval(), redis::isInDoubt, this::run);
     }
@@ -53,8 +57,10 @@ class HeadSweep implements SmartLifecycle {
         if (active.isEmpty()) {
             return;
         }
+        long askedAt = System.nanoTime();
         Map<String, Long> heads =
                 vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
+        contact.proven(askedAt);
         boolean behind = false;
         for (VaultLane lane : active) {
             behind |= lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L));
