@@ -53,6 +53,7 @@ class KubernetesTest {
         k8s/base/gateway.yaml          | name: http, containerPort         | name: web, containerPort          | there is no port http
         k8s/base/gateway.yaml          | kind: Deployment, name: realtime-gateway | kind: Deployment, name: gateway | there is no Deployment gateway
         k8s/base/gateway.yaml          | configMapRef: {name: gateway-settings} | configMapRef: {name: settings} | there is no ConfigMap settings
+        k8s/base/kustomization.yaml    | API_DRAIN_DELAY=5s                | API_DRAIN_DELAY=0s                | leaves before the proxies have heard
         k8s/base/gateway.yaml          | terminationGracePeriodSeconds: 60 | terminationGracePeriodSeconds: 45 | is killed while it may still be stopping
         k8s/base/gateway.yaml          | mountPath: /run/secrets           | mountPath: /secrets               | does not read its secrets
         k8s/base/gateway.yaml          | readOnlyRootFilesystem: true      | readOnlyRootFilesystem: false     | its container is not hardened
