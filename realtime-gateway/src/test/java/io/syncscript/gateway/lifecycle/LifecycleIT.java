@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.syncscript.gateway.GatewayDatabase;
 import io.syncscript.gateway.GatewayExtension;
 import io.syncscript.gateway.GatewayRedis;
@@ -50,6 +51,15 @@ class LifecycleIT {
         assertThat(get(gateway.managementUri().resolve("/actuator/health/readiness"))
                         .body())
                 .isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void isConnectedToPostgresBeforeTheFirstClientComes() {
+        try (RunningGateway fresh =
+                RunningGateway.start(database, RealServers.redis().url())) {
+            assertThat(fresh.bean(HikariDataSource.class).getHikariPoolMXBean())
+                    .satisfies(pool -> assertThat(pool.getTotalConnections()).isPositive());
+        }
     }
 
     @Test
