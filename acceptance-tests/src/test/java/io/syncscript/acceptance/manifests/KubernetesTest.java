@@ -84,7 +84,7 @@ class KubernetesTest {
     @CsvSource(delimiter = '|', textBlock = """
         k8s/base/gateway.yaml                  | minReadySeconds: 10         | minimumReadySeconds: 10   | minimumReadySeconds
         k8s/base/gateway.yaml                  | failureThreshold: 60        | failureThreshold: often   | failureThreshold
-        k8s/base/api.yaml                      | seconds: 5                  | second: 5                 | second
+        k8s/base/api.yaml                      | timeoutSeconds: 5           | timeoutSecond: 5          | timeoutSecond
         k8s/base/api.yaml                      | maxUnavailable: 1           | maxUnavailabel: 1         | maxUnavailabel
         k8s/base/api.yaml                      | apiVersion: autoscaling/v2  | apiVersion: autoscaling/v1 | no kind that is used here
         k8s/base/network-policies.yaml         | policyTypes                 | policies                  | policies
