@@ -144,6 +144,22 @@ class ProxyBehaviourTest {
     }
 
     @Test
+    void asksAnApiServiceThatIsJustBackWhenTheOtherOneGoes() {
+        StubServer first = apis.getFirst();
+        StubServer second = apis.getLast();
+        for (int round = 0; round < 3; round++) {
+            first.goAway();
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(second.name());
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(second.name());
+            first.comeBack();
+            second.goAway();
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(first.name());
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(first.name());
+            second.comeBack();
+        }
+    }
+
+    @Test
     void goesOnWithOneApiServiceAndSaysPlainlyThatThereIsNone() {
         apis.getFirst().goAway();
         for (int i = 0; i < 10; i++) {
