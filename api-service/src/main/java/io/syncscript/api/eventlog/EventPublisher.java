@@ -122,14 +122,27 @@ class EventPublisher implements SmartLifecycle {
         LOG.debug("Redis cannot be reached", error);
     }
 
-    /** Lets what is under way leave, for a moment at most. */
+    /** Waits until Redis has answered what is under way, for the time that a publish may take at most. */
     @Override
     public void stop() {
+        StatefulRedisConnection<byte[], byte[]> current = connection;
+        if (current != null) {
+            awaitAnswers(current);
+        }
         RedisClient stopping = client;
         client = null;
         connection = null;
         if (stopping != null) {
             stopping.shutdown(Duration.ZERO, properties.commandTimeout());
+        }
+    }
+
+    /** Redis answers in the order in which it was asked. */
+    private void awaitAnswers(StatefulRedisConnection<byte[], byte[]> current) {
+        try {
+            current.sync().ping();
+        } catch (RuntimeException e) {
+            LOG.debug("Redis did not answer at the end", e);
         }
     }
 

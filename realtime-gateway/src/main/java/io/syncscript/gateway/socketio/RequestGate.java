@@ -21,6 +21,9 @@ import java.util.function.Function;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
 final class RequestGate {
+    /** By then a proxy has found another server, or this one is back. */
+    private static final Duration RETRY_AFTER = Duration.ZERO;
+
     private final EngineContext context;
     private final OriginPolicy origins;
     private final ClientBundle bundle;
@@ -34,7 +37,7 @@ final class RequestGate {
         this.websockets = new WebSocketOpening(context.properties().limits());
     }
 
-    /** From now on new connections are refused; those that exist go on. Any thread. */
+    /** From now on connections that do not exist are refused as not to be had here; those that exist go on. Any thread. */
     void stopAccepting() {
         accepting = false;
     }
@@ -72,7 +75,7 @@ final class RequestGate {
 
     private void admit(HttpExchange exchange, FullHttpRequest request, Transport transport) {
         if (!accepting) {
-            exchange.refuse(EngineError.NOT_ACCEPTING);
+            exchange.refuse(EngineError.NOT_ACCEPTING, RETRY_AFTER);
             return;
         }
         ClientAddress client = context.quotas().proxies().clientOf(exchange.channel(), request.headers());
@@ -116,7 +119,7 @@ final class RequestGate {
         Optional<Connection> found =
                 context.connections().find(next.sid()).filter(connection -> isOfSameClient(connection, request));
         if (found.isEmpty()) {
-            exchange.refuse(EngineError.UNKNOWN_SID);
+            refuseUnknown(exchange);
             return;
         }
         Connection connection = found.get();
@@ -128,6 +131,15 @@ final class RequestGate {
             atHome(exchange, connection.home(), () -> connection.post(exchange, packets));
         } else {
             atHome(exchange, connection.home(), () -> connection.poll(exchange));
+        }
+    }
+
+    /** While this server takes nobody, a proxy sends it those of whom another server knows, and can pass on what is refused so. */
+    private void refuseUnknown(HttpExchange exchange) {
+        if (accepting) {
+            exchange.refuse(EngineError.UNKNOWN_SID);
+        } else {
+            exchange.refuse(EngineError.NOT_ACCEPTING, RETRY_AFTER);
         }
     }
 

@@ -76,15 +76,18 @@ public final class SocketIoServer implements AutoCloseable {
         server.start();
     }
 
-    /** Refuses new connections from now on; those that exist go on. */
+    /**
+     * Answers requests for new connections and for unknown ones with 503 from now on, so that a proxy passes them on; those that
+     * exist go on.
+     */
     public void stopAccepting() {
         gate.stopAccepting();
-        server.stopAccepting();
     }
 
     /** Ends what is left, at once; a client comes back elsewhere. To let them go gradually, disconnect them before. */
     public void stop() {
         stopAccepting();
+        server.stopListening();
         sockets.forEach(socket -> socket.disconnect(DisconnectReason.SERVER_DRAINING));
         server.settle();
         server.stop();
