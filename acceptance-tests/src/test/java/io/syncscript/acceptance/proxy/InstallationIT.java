@@ -37,6 +37,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -211,7 +212,15 @@ class InstallationIT {
             assertThat(writing).allSatisfy(writer -> assertThat(writer).succeedsWithin(Duration.ofSeconds(30)));
         }
         assertThat(answers).hasSizeGreaterThan(100);
-        assertThat(answers.stream().map(RestAnswer::status).distinct()).containsExactly(201);
+        assertThat(answers.stream().map(RestAnswer::status).distinct())
+                .as(() -> installation
+                        .nginx()
+                        .log()
+                        .lines()
+                        .filter(line -> !line.contains("\" 201 "))
+                        .limit(50)
+                        .collect(Collectors.joining("\n")))
+                .containsExactly(201);
         assertThat(owner.revision(vaultId) - before).isEqualTo(answers.size());
     }
 
