@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionAuthenticator implements ConnectionAuthenticator {
     private final SessionStore sessions;
+    private final HandshakeMetrics metrics;
 
-    SessionAuthenticator(SessionStore sessions) {
+    SessionAuthenticator(SessionStore sessions, HandshakeMetrics metrics) {
         this.sessions = sessions;
+        this.metrics = metrics;
     }
 
     @Override
@@ -35,6 +37,11 @@ class SessionAuthenticator implements ConnectionAuthenticator {
 
     private static Accepted accepted(AuthenticatedUser user) {
         return new Accepted(user, user.userId());
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        metrics.decided(decision);
     }
 
     @Override

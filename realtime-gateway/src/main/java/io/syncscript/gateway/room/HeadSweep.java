@@ -3,6 +3,7 @@ package io.syncscript.gateway.room;
 import io.syncscript.gateway.fanout.RedisDelivery;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
 import io.syncscript.gateway.replay.VaultLog;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -23,20 +24,25 @@ class HeadSweep implements SmartLifecycle {
     private final VaultLanes lanes;
     private final VaultLog vaultLog;
     private final RedisDelivery redis;
+    private final RoomMetrics metrics;
     private final PeriodicTask task;
     private boolean logAway;
 
-    HeadSweep(VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, RoomProperties properties) {
+    HeadSweep(
+            VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, RoomMetrics metrics, RoomProperties properties) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
         this.redis = redis;
+        this.metrics = metrics;
         this.task = new PeriodicTask(
                 "head-sweep", properties.sweepInterval(), properties.fastSweepInterval(), redis::isInDoubt, this::run);
     }
 
     private void run() {
+        long start = System.nanoTime();
         try {
-            sweep();
+            int behind = sweep();
+            metrics.swept(Duration.ofNanos(System.nanoTime() - start), behind);
             logAway = false;
         } catch (DataAccessException e) {
             if (!logAway) {
@@ -48,20 +54,24 @@ class HeadSweep implements SmartLifecycle {
         }
     }
 
-    private void sweep() {
+    /** Returns how many lanes are behind. */
+    private int sweep() {
         Collection<VaultLane> active = lanes.active();
         if (active.isEmpty()) {
-            return;
+            return 0;
         }
         Map<String, Long> heads =
                 vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
-        boolean behind = false;
+        int behind = 0;
         for (VaultLane lane : active) {
-            behind |= lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L));
+            if (lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L))) {
+                behind++;
+            }
         }
-        if (behind) {
+        if (behind > 0) {
             redis.prove();
         }
+        return behind;
     }
 
     @Override

@@ -35,12 +35,19 @@ class RoomListener implements SocketListener {
     private final Announcements announcements;
     private final ConnectedSockets sockets;
     private final RoomProperties properties;
+    private final RoomMetrics metrics;
 
-    RoomListener(VaultJoins joins, Announcements announcements, ConnectedSockets sockets, RoomProperties properties) {
+    RoomListener(
+            VaultJoins joins,
+            Announcements announcements,
+            ConnectedSockets sockets,
+            RoomProperties properties,
+            RoomMetrics metrics) {
         this.joins = joins;
         this.announcements = announcements;
         this.sockets = sockets;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     @Override
@@ -82,7 +89,7 @@ class RoomListener implements SocketListener {
 
     @Override
     public void onExcess(ClientSocket socket, InboundEvent event) {
-        new Reply(socket, event).refused(ErrorCode.RATE_LIMITED);
+        refuse(new Reply(socket, event), ErrorCode.RATE_LIMITED);
     }
 
     @Override
@@ -103,35 +110,42 @@ class RoomListener implements SocketListener {
     private void submit(Participant participant, InboundEvent event, Supplier<Consumer<Reply>> reader) {
         Reply reply = new Reply(participant.socket(), event);
         if (participant.requests().unfinished() >= properties.maxPendingRequests()) {
-            reply.refused(ErrorCode.RATE_LIMITED);
+            refuse(reply, ErrorCode.RATE_LIMITED);
         } else {
             Consumer<Reply> handler = read(reader);
             participant.requests().execute(() -> handle(reply, handler));
         }
     }
 
-    private static Consumer<Reply> read(Supplier<Consumer<Reply>> reader) {
+    private void refuse(Reply reply, ErrorCode code) {
+        if (reply.request().equals(EventNames.VAULT_JOIN)) {
+            metrics.joinRefused(code);
+        }
+        reply.refused(code);
+    }
+
+    private Consumer<Reply> read(Supplier<Consumer<Reply>> reader) {
         try {
             return reader.get();
         } catch (RefusedException e) {
-            return reply -> reply.refused(e.code());
+            return reply -> refuse(reply, e.code());
         }
     }
 
-    private static void handle(Reply reply, Consumer<Reply> handler) {
+    private void handle(Reply reply, Consumer<Reply> handler) {
         try {
             handler.accept(reply);
         } catch (RefusedException e) {
-            reply.refused(e.code());
+            refuse(reply, e.code());
         } catch (DataAccessException e) {
             log.warn(
                     "Could not answer {}: {}",
                     reply.request(),
                     e.getMostSpecificCause().getMessage());
-            reply.refused(ErrorCode.UNAVAILABLE);
+            refuse(reply, ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
             log.error("Failed to answer {}", reply.request(), e);
-            reply.refused(ErrorCode.UNAVAILABLE);
+            refuse(reply, ErrorCode.UNAVAILABLE);
         }
     }
 }

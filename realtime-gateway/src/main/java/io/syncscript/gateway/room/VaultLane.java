@@ -38,6 +38,7 @@ final class VaultLane implements VaultListener {
     private final VaultTopics topics;
     private final int pageSize;
     private final SerialExecutor tasks;
+    private final RoomMetrics metrics;
     private final VaultRoom room;
     private final RecentDeliveries recent;
     private final RecentAnnouncements announcements = new RecentAnnouncements();
@@ -60,6 +61,7 @@ final class VaultLane implements VaultListener {
             VaultLog vaultLog,
             VaultTopics topics,
             RoomProperties properties,
+            RoomWatch watch,
             Consumer<VaultLane> onLeft) {
         this.vaultId = vaultId;
         this.vaultLog = vaultLog;
@@ -67,7 +69,8 @@ final class VaultLane implements VaultListener {
         this.pageSize = properties.pageSize();
         this.tasks = new SerialExecutor("vault " + vaultId);
         this.recent = new RecentDeliveries(properties.recentEvents());
-        this.room = new VaultRoom(sockets, participant -> {
+        this.metrics = watch.rooms();
+        this.room = new VaultRoom(vaultId, sockets, watch, participant -> {
             participant.left(this);
             onLeft.accept(this);
         });
@@ -109,7 +112,7 @@ final class VaultLane implements VaultListener {
 
     @Override
     public void onSubscribed() {
-        tasks.execute(this::catchUp);
+        tasks.execute(() -> catchUp(GapFinder.SUBSCRIPTION));
     }
 
     @Override
@@ -137,7 +140,7 @@ final class VaultLane implements VaultListener {
                 if (head > delivered && !room.isEmpty() && subscription != null) {
                     subscription.missed();
                 }
-                if (catchUp() && delivered < head && !room.isEmpty()) {
+                if (catchUp(GapFinder.SWEEP) && delivered < head && !room.isEmpty()) {
                     sayPruned();
                     sendAway();
                 }
@@ -195,7 +198,7 @@ final class VaultLane implements VaultListener {
         if (subscription == null) {
             subscription = topics.subscribe(vaultId, this);
         } else if (first) {
-            tasks.execute(this::catchUp);
+            tasks.execute(() -> catchUp(GapFinder.ENTRY));
         }
         return Entry.ENTERED;
     }
@@ -215,7 +218,7 @@ final class VaultLane implements VaultListener {
         } else if (message.revision() == delivered + 1) {
             deliverPublished(message);
         } else if (message.revision() > delivered && !logAway) {
-            catchUp();
+            catchUp(GapFinder.MESSAGE);
         }
     }
 
@@ -224,7 +227,7 @@ final class VaultLane implements VaultListener {
             deliver(Delivery.ofPublished(message));
         } catch (MalformedMessageException e) {
             log.warn("Took revision {} of vault {} from the log: {}", message.revision(), vaultId, e.getMessage());
-            catchUp();
+            catchUp(GapFinder.MESSAGE);
         }
     }
 
@@ -233,7 +236,7 @@ final class VaultLane implements VaultListener {
             return;
         }
         if (message.revision() > delivered) {
-            catchUp();
+            catchUp(GapFinder.MESSAGE);
         }
         if (message.revision() <= delivered) {
             room.announce(Delivery.encode(message));
@@ -253,7 +256,8 @@ final class VaultLane implements VaultListener {
     }
 
     /** Delivers what the log has beyond {@link #delivered}; false where the log could not be read. */
-    private boolean catchUp() {
+    private boolean catchUp(GapFinder foundBy) {
+        long before = delivered;
         try {
             boolean more = !room.isEmpty();
             while (more) {
@@ -275,6 +279,8 @@ final class VaultLane implements VaultListener {
             }
             logAway = true;
             return false;
+        } finally {
+            metrics.repaired(foundBy, delivered - before);
         }
     }
 
