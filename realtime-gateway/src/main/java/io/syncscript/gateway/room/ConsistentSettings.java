@@ -9,7 +9,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.convert.DurationStyle;
 import org.springframework.stereotype.Component;
 
-/** Refuses to start with settings that are each allowed and do harm together; the message names both. */
+/**
+ * Refuses to start with settings that are each allowed and do harm together; the message names both. The listener depends on it,
+ * and the server on the listener, so that nothing was begun that would have to be ended.
+ */
 @Component
 final class ConsistentSettings {
     private static final String BATCH = "syncscript.replay.batch";

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.DependsOn;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
  * are ignored. Whatever goes wrong with a request is answered here.
  */
 @Component
+@DependsOn("consistentSettings")
 class RoomListener implements SocketListener {
     private static final Logger log = LoggerFactory.getLogger(RoomListener.class);
 

@@ -9,18 +9,18 @@ import org.springframework.util.unit.DataSize;
 /** Settings of the tests: pages of three, so that many replays have several. */
 final class Replays {
     static final int PAGE = 3;
-    static final ReplayProperties PROPERTIES = batches(DataSize.ofKilobytes(100));
+    static final ReplayProperties PROPERTIES = properties(DataSize.ofKilobytes(100), Duration.ofMillis(500));
 
     private Replays() {}
 
+    /** With all the time for clients that a busy machine takes from a test. */
     static ReplayProperties batches(DataSize batch) {
+        return properties(batch, Duration.ofSeconds(10));
+    }
+
+    private static ReplayProperties properties(DataSize batch, Duration stallTimeout) {
         return new ReplayProperties(
-                PAGE,
-                DataSize.ofMegabytes(1),
-                Duration.ofSeconds(10),
-                batch,
-                Duration.ofMillis(500),
-                Duration.ofSeconds(5));
+                PAGE, DataSize.ofMegabytes(1), Duration.ofSeconds(10), batch, stallTimeout, Duration.ofSeconds(5));
     }
 
     static BoundedVaultLog bounded(VaultLog log) {
