@@ -56,6 +56,7 @@ class RoomListener implements SocketListener {
     public void onConnect(ClientSocket socket) {
         Participant participant = new Participant(socket);
         participants.put(socket, participant);
+        participant.about(log.atDebug()).log("Connected");
         sockets.add(participant.user().sessionId(), socket);
     }
 
@@ -98,6 +99,7 @@ class RoomListener implements SocketListener {
     public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
         Participant participant = participants.remove(socket);
         if (participant != null) {
+            participant.about(log.atDebug()).log("Disconnected: {}", reason);
             sockets.remove(participant.user().sessionId(), socket);
             participant.requests().execute(() -> joins.leaveAll(participant));
         }
@@ -115,7 +117,7 @@ class RoomListener implements SocketListener {
             refuse(reply, ErrorCode.RATE_LIMITED);
         } else {
             Consumer<Reply> handler = read(reader);
-            participant.requests().execute(() -> handle(reply, handler));
+            participant.requests().execute(() -> handle(participant, reply, handler));
         }
     }
 
@@ -134,19 +136,21 @@ class RoomListener implements SocketListener {
         }
     }
 
-    private void handle(Reply reply, Consumer<Reply> handler) {
+    private void handle(Participant participant, Reply reply, Consumer<Reply> handler) {
         try {
             handler.accept(reply);
         } catch (RefusedException e) {
             refuse(reply, e.code());
         } catch (DataAccessException e) {
-            log.warn(
-                    "Could not answer {}: {}",
-                    reply.request(),
-                    e.getMostSpecificCause().getMessage());
+            participant
+                    .about(log.atWarn())
+                    .log(
+                            "Could not answer {}: {}",
+                            reply.request(),
+                            e.getMostSpecificCause().getMessage());
             refuse(reply, ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
-            log.error("Failed to answer {}", reply.request(), e);
+            participant.about(log.atError()).setCause(e).log("Failed to answer {}", reply.request());
             refuse(reply, ErrorCode.UNAVAILABLE);
         }
     }

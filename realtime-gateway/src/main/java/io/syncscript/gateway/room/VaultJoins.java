@@ -96,13 +96,21 @@ class VaultJoins {
         boolean recovered = request.revision().isEmpty() || membership.canResumeFrom(asked);
         reply.joined(lane.vaultId(), membership.role(), head, recovered);
         metrics.joined(outcome(request, recovered));
+        participant
+                .about(log.atDebug())
+                .addKeyValue("vaultId", lane.vaultId())
+                .addKeyValue("revision", asked)
+                .log("Joining");
         try {
             return replay(participant, lane, recovered ? asked : head, head);
         } catch (DataAccessException e) {
-            log.warn(
-                    "A replay of vault {} broke off: {}",
-                    lane.vaultId(),
-                    e.getMostSpecificCause().getMessage());
+            participant
+                    .about(log.atWarn())
+                    .addKeyValue("vaultId", lane.vaultId())
+                    .log(
+                            "A replay of vault {} broke off: {}",
+                            lane.vaultId(),
+                            e.getMostSpecificCause().getMessage());
             return Resume.sendAway(participant);
         }
     }

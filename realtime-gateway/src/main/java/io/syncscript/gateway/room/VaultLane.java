@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -157,7 +158,7 @@ final class VaultLane implements VaultListener {
         lowerHeads = lowerHeadsAt == delivered ? lowerHeads + 1 : 1;
         lowerHeadsAt = delivered;
         if (lowerHeads >= LOWER_HEADS_OF_A_RESTORED_LOG) {
-            log.warn("Vault {} went back from revision {} to {}", vaultId, delivered, head);
+            about(log.atWarn(), delivered).log("Vault {} went back from revision {} to {}", vaultId, delivered, head);
             delivered = head;
             recent.clear();
             sendAway();
@@ -226,7 +227,8 @@ final class VaultLane implements VaultListener {
         try {
             deliver(Delivery.ofPublished(message));
         } catch (MalformedMessageException e) {
-            log.warn("Took revision {} of vault {} from the log: {}", message.revision(), vaultId, e.getMessage());
+            about(log.atWarn(), message.revision())
+                    .log("Took revision {} of vault {} from the log: {}", message.revision(), vaultId, e.getMessage());
             catchUp(GapFinder.MESSAGE);
         }
     }
@@ -245,12 +247,15 @@ final class VaultLane implements VaultListener {
 
     /** A delivery that fails, for want of memory perhaps, must not be the one that members never get: they come back for it. */
     private void deliver(Delivery delivery) {
+        about(log.atDebug(), delivery.revision()).log("Delivering");
         delivered = delivery.revision();
         recent.add(delivery);
         try {
             room.deliver(delivery);
         } catch (RuntimeException | Error e) {
-            log.error("Revision {} of vault {} could not be sent", delivery.revision(), vaultId, e);
+            about(log.atError(), delivery.revision())
+                    .setCause(e)
+                    .log("Revision {} of vault {} could not be sent", delivery.revision(), vaultId);
             sendAway();
         }
     }
@@ -272,10 +277,11 @@ final class VaultLane implements VaultListener {
             return true;
         } catch (DataAccessException e) {
             if (!logAway) {
-                log.warn(
-                        "Cannot read the log of vault {} now: {}",
-                        vaultId,
-                        e.getMostSpecificCause().getMessage());
+                about(log.atWarn(), delivered)
+                        .log(
+                                "Cannot read the log of vault {} now: {}",
+                                vaultId,
+                                e.getMostSpecificCause().getMessage());
             }
             logAway = true;
             return false;
@@ -295,8 +301,13 @@ final class VaultLane implements VaultListener {
         return true;
     }
 
+    private LoggingEventBuilder about(LoggingEventBuilder line, long revision) {
+        return line.addKeyValue("vaultId", vaultId).addKeyValue("revision", revision);
+    }
+
     private void sayPruned() {
-        log.warn("The log of vault {} no longer has what follows revision {}", vaultId, delivered);
+        about(log.atWarn(), delivered)
+                .log("The log of vault {} no longer has what follows revision {}", vaultId, delivered);
     }
 
     /** What the room lacks cannot be had here: the clients come back, and are told so where it is gone for good. */

@@ -1,4 +1,4 @@
-package io.syncscript.gateway;
+package io.syncscript.local.metrics;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a process shows to Prometheus at one time. */
 public record Scrape(String text) {
@@ -36,7 +37,7 @@ public record Scrape(String text) {
         return samples().map(line -> line.split("[{ ]", 2)[0]).collect(Collectors.toSet());
     }
 
-    private java.util.stream.Stream<String> samples() {
+    private Stream<String> samples() {
         return text.lines().filter(line -> !line.startsWith("#"));
     }
 }
