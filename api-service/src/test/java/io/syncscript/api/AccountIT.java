@@ -10,6 +10,7 @@ import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.syncscript.local.data.RealServers;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.SessionCodec;
+import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionEnded;
 import io.syncscript.model.session.SessionFields;
 import java.nio.charset.StandardCharsets;
@@ -257,7 +258,8 @@ class AccountIT {
 
             assertThat(answer.status()).isEqualTo(204);
             assertThat(answer.header("Set-Cookie")).startsWith("SESSION=;").contains("Max-Age=0");
-            await().untilAsserted(() -> assertThat(ended).contains(new SessionEnded(user.userId(), List.of(id))));
+            await().untilAsserted(() ->
+                    assertThat(ended).contains(new SessionEnded(user.userId(), List.of(SessionDigest.hex(id)))));
         }
         assertThat(redis.hget(ChannelNames.sessionKey(id), SessionFields.PRINCIPAL))
                 .isNull();

@@ -33,6 +33,8 @@ class OpenApiIT {
                         "post /api/auth/register",
                         "post /api/auth/login",
                         "post /api/auth/logout",
+                        "post /api/auth/logout-everywhere",
+                        "put /api/auth/password",
                         "get /api/auth/session",
                         "post /api/vaults",
                         "get /api/vaults",

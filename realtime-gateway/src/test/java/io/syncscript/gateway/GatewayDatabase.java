@@ -6,6 +6,7 @@ import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RealServers;
 import io.syncscript.model.access.VaultRole;
 import io.syncscript.model.event.Actor;
+import io.syncscript.model.event.Member;
 import io.syncscript.model.event.Source;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultMessage;
@@ -92,7 +93,7 @@ public final class GatewayDatabase {
     }
 
     public void endSession(String sessionId) {
-        jdbc.sql("update login_session set ended_at = now() where id_digest = ?")
+        jdbc.sql("update login_session set ended_at = clock_timestamp() where id_digest = ?")
                 .param(SessionDigest.of(sessionId))
                 .update();
     }
@@ -201,6 +202,16 @@ public final class GatewayDatabase {
                 removed.id(),
                 revision -> new VaultEvent.MemberRemoved(
                         vaultId, revision, newId(), removed.id(), owner(actor), Instant.now()));
+    }
+
+    public VaultMessage addMember(String vaultId, TestUser actor, TestUser added, VaultRole role) {
+        member(vaultId, added, role);
+        Member member = new Member(added.id(), added.email(), added.name(), role, Instant.now());
+        return append(
+                vaultId,
+                added.id(),
+                revision ->
+                        new VaultEvent.MemberAdded(vaultId, revision, newId(), member, owner(actor), Instant.now()));
     }
 
     public VaultMessage deleteVault(String vaultId, TestUser actor) {

@@ -10,6 +10,7 @@ import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.event.VaultEventCodec;
 import io.syncscript.model.event.VaultMessage;
 import io.syncscript.model.session.SessionCodec;
+import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionEnded;
 import io.syncscript.model.session.SessionFields;
 import io.syncscript.model.session.SessionPrincipal;
@@ -73,8 +74,9 @@ public final class GatewayRedis implements AutoCloseable {
         redis.spublish(ChannelNames.vaultChannel(vaultId), bytes);
     }
 
-    public void publish(SessionEnded ended) {
-        publishSessionEnd(SessionCodec.encode(ended));
+    /** Says that a session of the user has ended. */
+    public void publishEnd(TestUser user, String sessionId) {
+        publishSessionEnd(SessionCodec.encode(new SessionEnded(user.id(), List.of(SessionDigest.hex(sessionId)))));
     }
 
     public void publishSessionEnd(byte[] bytes) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.syncscript.api.session.LoginSessions;
+import io.syncscript.api.session.Renewal;
 import io.syncscript.api.session.StartedSession;
 import io.syncscript.api.throttle.RegistrationThrottle;
 import io.syncscript.api.web.ErrorCode;
@@ -16,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -53,7 +55,7 @@ class AccountController {
     @SecurityRequirements
     @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.INVALID_CREDENTIALS, ErrorCode.RATE_LIMITED})
     SessionPrincipal login(@Valid @RequestBody Login login, HttpServletRequest request, HttpServletResponse response) {
-        StartedSession session = sessions.start(accounts.authenticate(login, request.getRemoteAddr()));
+        StartedSession session = accounts.logIn(login, request.getRemoteAddr(), sessions::start);
         sessions.handOver(session, request, response);
         return session.principal();
     }
@@ -64,6 +66,30 @@ class AccountController {
     @Fails({})
     void logout(HttpServletRequest request, HttpServletResponse response) {
         sessions.end(request, response);
+    }
+
+    @PostMapping("/logout-everywhere")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "End all sessions of the caller; their Socket.IO connections are ended too")
+    @Fails({})
+    void logOutEverywhere(
+            @AuthenticationPrincipal SessionPrincipal user, HttpServletRequest request, HttpServletResponse response) {
+        sessions.endAll(user.userId(), request, response);
+    }
+
+    @PutMapping("/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Change the caller's password", description = """
+                    Ends all sessions of the caller and their Socket.IO connections. The answer sets the cookie of a new session \
+                    in the place of the one that the request came with.""")
+    @Fails({ErrorCode.VALIDATION_FAILED, ErrorCode.WRONG_PASSWORD, ErrorCode.RATE_LIMITED})
+    void changePassword(
+            @AuthenticationPrincipal SessionPrincipal user,
+            @Valid @RequestBody PasswordChange change,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        Renewal renewal = accounts.changePassword(user, change, request.getRemoteAddr(), sessions::renew);
+        sessions.handOver(renewal, request, response);
     }
 
     @GetMapping("/session")

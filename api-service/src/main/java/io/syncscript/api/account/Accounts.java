@@ -63,23 +63,61 @@ class Accounts {
     }
 
     /**
-     * The account of an email and its password. Takes about as long for an email that nobody has, and is limited the same.
+     * Logs in by an email and its password. Takes about as long for an email that nobody has, and is limited the same.
      *
      * @param address of the client
-     * @throws ApiException INVALID_CREDENTIALS, or RATE_LIMITED where too many logins have failed
+     * @param session makes the session; the password cannot change before that is committed
+     * @throws ApiException INVALID_CREDENTIALS, or RATE_LIMITED where too many attempts have failed
      */
-    SessionPrincipal authenticate(Login login, String address) {
+    <S> S logIn(Login login, String address, Function<SessionPrincipal, S> session) {
         Optional<Account> account = accounts.withEmail(EmailAddress.canonical(login.email()));
         String hash = account.map(Account::passwordHash).orElse(hashOfNobody);
         String limited = account.map(found -> found.principal().userId()).orElse(EmailAddress.folded(login.email()));
-        boolean matches = throttle.attempt(
-                limited,
-                address,
-                () -> PasswordRule.Validator.fits(login.password()) && passwords.matches(login.password(), hash));
-        return account.filter(found -> matches)
-                .map(Account::principal)
-                .orElseThrow(() -> new ApiException(
-                        ErrorCode.INVALID_CREDENTIALS, "The email and the password do not belong together"));
+        boolean matches = matches(limited, address, login.password(), hash);
+        SessionPrincipal principal =
+                account.filter(found -> matches).map(Account::principal).orElseThrow(Accounts::invalidCredentials);
+        return transactions.execute(status -> {
+            if (accounts.holdPassword(principal.userId(), hash).isEmpty()) {
+                throw invalidCredentials();
+            }
+            return session.apply(principal);
+        });
+    }
+
+    /**
+     * Changes a password, together with what has to become of the user's sessions. Limited as logins are.
+     *
+     * @param address of the client
+     * @param sessions called in the transaction that changes the password
+     * @throws ApiException WRONG_PASSWORD, or RATE_LIMITED where too many attempts have failed
+     */
+    <S> S changePassword(
+            SessionPrincipal user, PasswordChange change, String address, Function<SessionPrincipal, S> sessions) {
+        Account account = accounts.withId(user.userId()).orElseThrow(Accounts::wrongPassword);
+        String hash = account.passwordHash();
+        if (!matches(user.userId(), address, change.currentPassword(), hash)) {
+            throw wrongPassword();
+        }
+        String changed = hashing.take(() -> passwords.encode(change.newPassword()));
+        return transactions.execute(status -> {
+            if (accounts.changePassword(user.userId(), hash, changed) == 0) {
+                throw wrongPassword();
+            }
+            return sessions.apply(account.principal());
+        });
+    }
+
+    private boolean matches(String limited, String address, String password, String hash) {
+        return throttle.attempt(
+                limited, address, () -> PasswordRule.Validator.fits(password) && passwords.matches(password, hash));
+    }
+
+    private static ApiException invalidCredentials() {
+        return new ApiException(ErrorCode.INVALID_CREDENTIALS, "The email and the password do not belong together");
+    }
+
+    private static ApiException wrongPassword() {
+        return new ApiException(ErrorCode.WRONG_PASSWORD, "The current password is another one");
     }
 
     private static ApiException emailTaken() {

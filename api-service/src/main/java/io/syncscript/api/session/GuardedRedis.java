@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.data.redis.RedisConnectionFailureException;
 import org.springframework.data.redis.connection.RedisConnectionCommands;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.stereotype.Component;
@@ -62,19 +61,6 @@ class GuardedRedis {
                 return Optional.empty();
             }
             throw e;
-        }
-    }
-
-    /**
-     * Does what must be done in Redis.
-     *
-     * @throws org.springframework.dao.DataAccessException where Redis cannot be asked; whether it was done is not known then
-     */
-    void demand(Runnable work) {
-        try {
-            breaker.executeRunnable(work);
-        } catch (CallNotPermittedException e) {
-            throw new RedisConnectionFailureException("Redis could not be asked a moment ago", e);
         }
     }
 

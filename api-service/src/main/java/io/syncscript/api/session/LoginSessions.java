@@ -1,5 +1,6 @@
 package io.syncscript.api.session;
 
+import io.syncscript.model.session.SessionEnded;
 import io.syncscript.model.session.SessionPrincipal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,18 @@ public class LoginSessions {
         return sessions.start(principal);
     }
 
+    /** Ends all sessions of a user and makes a new one, in the caller's transaction; {@link #handOver(Renewal, HttpServletRequest, HttpServletResponse)} has to follow the commit. */
+    public Renewal renew(SessionPrincipal principal) {
+        SessionEnded replaced = sessions.endAll(principal.userId());
+        return new Renewal(sessions.start(principal), replaced);
+    }
+
+    /** Gives a new session to the client and lets all know that the others are over. */
+    public void handOver(Renewal renewal, HttpServletRequest request, HttpServletResponse response) {
+        sessions.tell(renewal.replaced());
+        handOver(renewal.session(), request, response);
+    }
+
     /** Gives a new session to the client and ends the one that it came with, if any. */
     public void handOver(StartedSession session, HttpServletRequest request, HttpServletResponse response) {
         sessions.publish(session);
@@ -56,6 +69,12 @@ public class LoginSessions {
                 .limit(COOKIES_LOOKED_AT)
                 .flatMap(id -> sessions.use(id).stream())
                 .findFirst();
+    }
+
+    /** Ends all sessions of a user, tells the gateways, and takes the cookie back. */
+    public void endAll(String userId, HttpServletRequest request, HttpServletResponse response) {
+        sessions.tell(sessions.endAll(userId));
+        cookies.writeCookieValue(new CookieValue(request, response, ""));
     }
 
     /** Ends the request's session, tells the gateways, and takes the cookie back. */

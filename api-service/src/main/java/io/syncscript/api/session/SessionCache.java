@@ -2,6 +2,7 @@ package io.syncscript.api.session;
 
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.SessionCodec;
+import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionEnded;
 import io.syncscript.model.session.SessionFields;
 import io.syncscript.model.session.SessionPrincipal;
@@ -10,8 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
@@ -20,11 +20,9 @@ import org.springframework.session.data.redis.RedisIndexedSessionRepository;
 import org.springframework.session.data.redis.RedisIndexedSessionRepository.RedisSession;
 import org.springframework.stereotype.Component;
 
-/** The sessions in Redis, as Spring Session keeps them and gateways read them. All but {@link #end} do without Redis. */
+/** The sessions in Redis, as Spring Session keeps them and gateways read them. Every method does without Redis. */
 @Component
 class SessionCache {
-    private static final Logger LOG = LoggerFactory.getLogger(SessionCache.class);
-
     /** Spring Session keeps the hash of an expired session for as much longer. */
     static final Duration GRACE = Duration.ofMinutes(5);
 
@@ -114,30 +112,38 @@ class SessionCache {
         });
     }
 
-    /**
-     * Ends a session, whether Redis has it or not. What is left keeps late commands from bringing it back.
-     *
-     * @throws org.springframework.dao.DataAccessException where Redis cannot be asked; it may end the session later all the same
-     */
+    /** Ends a session, whether Redis has it or not. What is left keeps late commands from bringing it back. */
     void end(String sessionId) {
-        String key = ChannelNames.sessionKey(sessionId);
-        redis.demand(() -> {
-            operations.opsForHash().delete(key, SessionFields.PRINCIPAL);
-            sessions.deleteById(sessionId);
-            operations.opsForHash().put(key, SessionFields.MAX_INACTIVE_INTERVAL, 0);
-            operations.expire(key, ENDED_FOR);
+        redis.ask(template -> {
+            endNow(sessionId);
+            return true;
         });
     }
 
+    /** Ends those of the user's sessions that Redis knows and that are among these. */
+    void end(SessionEnded ended) {
+        Set<String> digests = Set.copyOf(ended.digests());
+        redis.ask(template -> {
+            index.sessionIds(ended.userId()).stream()
+                    .filter(id -> digests.contains(SessionDigest.hex(id)))
+                    .forEach(this::endNow);
+            return true;
+        });
+    }
+
+    private void endNow(String sessionId) {
+        String key = ChannelNames.sessionKey(sessionId);
+        operations.opsForHash().delete(key, SessionFields.PRINCIPAL);
+        sessions.deleteById(sessionId);
+        operations.opsForHash().put(key, SessionFields.MAX_INACTIVE_INTERVAL, 0);
+        operations.expire(key, ENDED_FOR);
+    }
+
     /** Tells the gateways of sessions that have ended; they find out by themselves where that fails. */
-    void announceEnd(SessionEnded ended) {
+    void announce(SessionEnded ended) {
         byte[] channel = ChannelNames.SESSION_ENDED.getBytes(StandardCharsets.UTF_8);
         byte[] message = SessionCodec.encode(ended);
-        try {
-            operations.execute(connection -> connection.publish(channel, message), true);
-        } catch (RuntimeException e) {
-            LOG.warn("A session ended and the gateways were not told: {}", e.getMessage());
-        }
+        redis.ask(template -> template.execute(connection -> connection.publish(channel, message), true));
     }
 
     private static String json(Object value) {

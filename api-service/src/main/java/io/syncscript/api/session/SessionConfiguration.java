@@ -3,6 +3,7 @@ package io.syncscript.api.session;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.resource.Delay;
 import io.syncscript.model.channel.ChannelNames;
+import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionCookie;
 import java.time.Duration;
 import java.util.Map;
@@ -29,6 +30,11 @@ import org.springframework.session.web.http.DefaultCookieSerializer;
  */
 @Configuration(proxyBeanMethods = false)
 class SessionConfiguration {
+    @Bean
+    EndedSessions endedSessions() {
+        return new EndedSessions();
+    }
+
     @Bean
     RedisTemplate<String, Object> sessionRedisOperations(RedisConnectionFactory connections) {
         RedisTemplate<String, Object> operations = new RedisTemplate<>();

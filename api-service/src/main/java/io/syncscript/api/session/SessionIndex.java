@@ -2,6 +2,7 @@ package io.syncscript.api.session;
 
 import io.syncscript.model.channel.ChannelNames;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -34,14 +35,16 @@ class SessionIndex {
         redis.expire(PREFIX + userId, lifetime);
     }
 
+    /** The user's sessions as far as Redis knows them, perhaps with some that are over. */
+    List<String> sessionIds(String userId) {
+        Set<Object> ids = redis.opsForSet().members(PREFIX + userId);
+        return ids == null ? List.of() : ids.stream().map(String.class::cast).toList();
+    }
+
     /** Drops sessions that are gone. A session is stored before it is indexed, so a new one is never taken for one of them. */
     void prune(String userId) {
-        Set<Object> ids = redis.opsForSet().members(PREFIX + userId);
-        if (ids == null) {
-            return;
-        }
-        for (Object id : ids) {
-            if (!redis.hasKey(ChannelNames.sessionKey((String) id))) {
+        for (String id : sessionIds(userId)) {
+            if (!redis.hasKey(ChannelNames.sessionKey(id))) {
                 redis.opsForSet().remove(PREFIX + userId, id);
             }
         }

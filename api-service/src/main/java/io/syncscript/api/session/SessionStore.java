@@ -2,6 +2,8 @@ package io.syncscript.api.session;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncscript.model.session.EndedSessions;
+import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionEnded;
 import io.syncscript.model.session.SessionPrincipal;
 import java.time.Clock;
@@ -14,14 +16,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The sessions: PostgreSQL says which there are, Redis is asked first. A session that Redis knows to live does; what Redis does
- * not know, or cannot be asked, PostgreSQL decides. A method throws a
+ * The sessions: PostgreSQL says which there are, Redis is asked first. A session that Redis knows to live does unless
+ * PostgreSQL has said that it ended; what Redis does not know, or cannot be asked, PostgreSQL decides. A method throws a
  * {@link org.springframework.dao.DataAccessException} where what it needs cannot be asked.
  */
 @Component
 class SessionStore {
     private final SessionTable table;
     private final SessionCache cache;
+    private final EndedSessions ended;
     private final Upkeep upkeep;
     private final TransactionTemplate transactions;
     private final SessionProperties properties;
@@ -31,6 +34,7 @@ class SessionStore {
     SessionStore(
             SessionTable table,
             SessionCache cache,
+            EndedSessions ended,
             Upkeep upkeep,
             TransactionTemplate transactions,
             SessionProperties properties,
@@ -38,6 +42,7 @@ class SessionStore {
             MeterRegistry meters) {
         this.table = table;
         this.cache = cache;
+        this.ended = ended;
         this.upkeep = upkeep;
         this.transactions = transactions;
         this.properties = properties;
@@ -67,6 +72,9 @@ class SessionStore {
 
     /** The session of that id, if it lives. That it was used is written now and then, off the request. */
     Optional<LoginSession> use(String sessionId) {
+        if (ended.contains(sessionId)) {
+            return Optional.empty();
+        }
         return switch (cache.find(sessionId)) {
             case CacheAnswer.Live(RedisSession session, SessionPrincipal principal) -> {
                 touch(session, principal);
@@ -77,17 +85,29 @@ class SessionStore {
         };
     }
 
-    /**
-     * Ends a session in both stores and tells the gateways. Where Redis cannot be asked, nothing has changed: what Redis would
-     * show again must not be said to have ended.
-     */
+    /** Ends a session, which is so once PostgreSQL has it, and tells Redis and the gateways. */
     void end(LoginSession session) {
         String userId = session.principal().userId();
-        transactions.executeWithoutResult(status -> {
-            table.end(session.id(), userId, clock.instant());
-            cache.end(session.id());
-        });
-        cache.announceEnd(new SessionEnded(userId, List.of(session.id())));
+        table.end(session.id(), userId, clock.instant());
+        SessionEnded end = new SessionEnded(userId, List.of(SessionDigest.hex(session.id())));
+        remember(end);
+        cache.end(session.id());
+    }
+
+    /** Ends all sessions of a user, in the caller's transaction; {@link #tell} has to follow the commit. */
+    SessionEnded endAll(String userId) {
+        return new SessionEnded(userId, table.endAll(userId));
+    }
+
+    /** Lets this process, Redis and the gateways know of sessions that have ended. */
+    void tell(SessionEnded end) {
+        remember(end);
+        cache.end(end);
+    }
+
+    private void remember(SessionEnded end) {
+        end.digests().forEach(ended::add);
+        cache.announce(end);
     }
 
     private void touch(RedisSession session, SessionPrincipal principal) {

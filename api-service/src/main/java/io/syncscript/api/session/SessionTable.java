@@ -1,5 +1,6 @@
 package io.syncscript.api.session;
 
+import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionPrincipal;
 import java.sql.ResultSet;
@@ -7,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -34,8 +36,17 @@ class SessionTable {
 
     private static final String END = """
             insert into login_session as s (id_digest, user_id, created_at, last_accessed_at, expires_at, ended_at)
-            values (:digest, :user, :now, :now, :now, :now)
+            values (:digest, :user, :now, :now, :now, clock_timestamp())
             on conflict (id_digest) do update set ended_at = coalesce(s.ended_at, excluded.ended_at)
+            """;
+
+    private static final String END_ALL = """
+            update login_session set ended_at = clock_timestamp() where user_id = :user and ended_at is null
+            returning encode(id_digest, 'hex')
+            """;
+
+    private static final String ENDED_SINCE = """
+            select encode(id_digest, 'hex') as digest, ended_at, expires_at from login_session where ended_at > :since
             """;
 
     private static final String PRUNE = """
@@ -85,6 +96,21 @@ class SessionTable {
                 .param("user", userId)
                 .param("now", timestamp(now))
                 .update();
+    }
+
+    /** Ends all sessions of a user and returns their digests. */
+    List<String> endAll(String userId) {
+        return jdbc.sql(END_ALL)
+                .param("user", userId)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    /** Adds the sessions that have ended since the last reading. */
+    void readEnds(EndedSessions ended) {
+        jdbc.sql(ENDED_SINCE).param("since", timestamp(ended.unread())).query(row -> {
+            ended.add(row.getString("digest"), instant(row, "ended_at"), instant(row, "expires_at"));
+        });
     }
 
     /**

@@ -15,6 +15,8 @@ public enum ErrorCode {
     UNAUTHORIZED(HttpStatus.UNAUTHORIZED, "A session is needed"),
     /** The email and the password do not belong together. */
     INVALID_CREDENTIALS(HttpStatus.UNAUTHORIZED, "The email or the password is wrong"),
+    /** The current password that was given with a new one is not the caller's. */
+    WRONG_PASSWORD(HttpStatus.FORBIDDEN, "The current password is wrong"),
     /** The caller is a member, and the role does not suffice. */
     INSUFFICIENT_PERMISSIONS(HttpStatus.FORBIDDEN, "Insufficient permissions"),
     /** A write that a page of another site sent. */

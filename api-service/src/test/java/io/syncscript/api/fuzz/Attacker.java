@@ -104,7 +104,9 @@ final class Attacker {
             case "role" -> Mutations.pick(List.of("\"owner\"", "\"contributor\"", "\"viewer\""), random);
             case "email" -> "\"" + Mutations.pick(List.of("nobody@example.org", account.email()), random) + "\"";
             // Most are too short: hashing those that are not would take all of the time.
-            case "password" -> random.nextInt(20) == 0 ? "\"correct horse\"" : "\"short\"";
+            case "password", "newPassword" -> random.nextInt(20) == 0 ? "\"correct horse\"" : "\"short\"";
+            // A change of the password would end the session.
+            case "currentPassword" -> "\"wrong\"";
             default ->
                 type.equals("integer")
                         ? Integer.toString(random.nextInt(1_000_000))

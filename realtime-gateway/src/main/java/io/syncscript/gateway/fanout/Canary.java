@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
+import io.syncscript.gateway.lifecycle.StoreContact;
 import io.syncscript.model.channel.ChannelNames;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -38,6 +39,7 @@ class Canary implements RedisDelivery, SmartLifecycle {
     private final TopicSubscription subscription;
     private final CanaryProperties properties;
     private final RedisConnections connections;
+    private final StoreContact contact;
     private final PeriodicTask flights;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final Timer roundTrips;
@@ -56,6 +58,7 @@ class Canary implements RedisDelivery, SmartLifecycle {
             RedisProperties redis,
             CanaryProperties properties,
             RedisConnections connections,
+            StoreContact contact,
             MeterRegistry meters) {
         String channel = ChannelNames.canaryChannel(UUID.randomUUID().toString());
         this.topic = redisson.getShardedTopic(channel, ByteArrayCodec.INSTANCE);
@@ -63,6 +66,7 @@ class Canary implements RedisDelivery, SmartLifecycle {
                 topic, this::receive, () -> Thread.startVirtualThread(this::flyFirst), redis.retryDelay());
         this.properties = properties;
         this.connections = connections;
+        this.contact = contact;
         Duration soon = Collections.min(List.of(redis.retryDelay(), properties.interval()));
         this.flights = new PeriodicTask("canary", properties.interval(), soon, this::isInDoubt, this::fly);
         this.roundTrips = Timer.builder("syncscript.fanout.canary")
@@ -153,6 +157,7 @@ class Canary implements RedisDelivery, SmartLifecycle {
     private void proven(long sentAt) {
         roundTrips.record(System.nanoTime() - sentAt, TimeUnit.NANOSECONDS);
         provenFlightSentAt = sentAt;
+        contact.proven(sentAt);
         unproven = false;
         if (missesInARow >= properties.misses()) {
             log.info("What is published to Redis arrives again: ready");

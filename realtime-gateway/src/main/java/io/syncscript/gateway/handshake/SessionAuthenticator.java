@@ -1,5 +1,6 @@
 package io.syncscript.gateway.handshake;
 
+import io.syncscript.gateway.lifecycle.StoreContact;
 import io.syncscript.gateway.protocol.ErrorCode;
 import io.syncscript.gateway.session.AuthenticatedUser;
 import io.syncscript.gateway.session.SessionStore;
@@ -16,10 +17,12 @@ import org.springframework.stereotype.Component;
 @Component
 class SessionAuthenticator implements ConnectionAuthenticator {
     private final SessionStore sessions;
+    private final StoreContact contact;
     private final HandshakeMetrics metrics;
 
-    SessionAuthenticator(SessionStore sessions, HandshakeMetrics metrics) {
+    SessionAuthenticator(SessionStore sessions, StoreContact contact, HandshakeMetrics metrics) {
         this.sessions = sessions;
+        this.contact = contact;
         this.metrics = metrics;
     }
 
@@ -28,6 +31,9 @@ class SessionAuthenticator implements ConnectionAuthenticator {
         Optional<String> sessionId = handshake.cookie(SessionCookie.NAME).flatMap(SessionCookie::sessionId);
         if (sessionId.isEmpty()) {
             return CompletableFuture.completedStage(refused(ErrorCode.UNAUTHORIZED));
+        }
+        if (contact.isLost()) {
+            return CompletableFuture.completedStage(unavailable());
         }
         return sessions.find(sessionId.get())
                 .thenApply(user -> user.<Decision>map(SessionAuthenticator::accepted)

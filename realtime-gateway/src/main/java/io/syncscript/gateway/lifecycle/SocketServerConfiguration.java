@@ -11,7 +11,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({SocketIoProperties.class, QuotaProperties.class, DrainProperties.class})
+@EnableConfigurationProperties({
+    SocketIoProperties.class,
+    QuotaProperties.class,
+    DrainProperties.class,
+    IsolationProperties.class
+})
 class SocketServerConfiguration {
     /** Started and stopped by {@link SocketServerLifecycle} alone. */
     @Bean(destroyMethod = "")

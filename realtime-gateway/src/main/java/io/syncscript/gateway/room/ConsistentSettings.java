@@ -1,6 +1,8 @@
 package io.syncscript.gateway.room;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.syncscript.gateway.fanout.CanaryProperties;
+import io.syncscript.gateway.lifecycle.IsolationProperties;
 import io.syncscript.gateway.replay.ReplayProperties;
 import io.syncscript.gateway.socketio.SocketIoProperties;
 import java.time.Duration;
@@ -20,7 +22,19 @@ final class ConsistentSettings {
     private static final int LEAST_CONNECTIONS = 2;
 
     ConsistentSettings(
-            RoomProperties room, ReplayProperties replay, SocketIoProperties socketIo, HikariDataSource pool) {
+            RoomProperties room,
+            ReplayProperties replay,
+            SocketIoProperties socketIo,
+            CanaryProperties canary,
+            IsolationProperties isolation,
+            HikariDataSource pool) {
+        Duration canaryRound = canary.interval().plus(canary.timeout());
+        require(
+                isolation.limit().compareTo(canaryRound) > 0,
+                "syncscript.isolation.limit",
+                simple(isolation.limit()),
+                "It is no longer than syncscript.canary.interval and timeout, " + simple(canaryRound)
+                        + ": without PostgreSQL all sockets would be sent away though Redis delivers.");
         require(
                 room.fastSweepInterval().compareTo(room.sweepInterval()) <= 0,
                 "syncscript.room.fast-sweep-interval",

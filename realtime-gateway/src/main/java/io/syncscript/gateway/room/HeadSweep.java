@@ -2,6 +2,7 @@ package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.fanout.RedisDelivery;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
+import io.syncscript.gateway.lifecycle.StoreContact;
 import io.syncscript.gateway.replay.VaultLog;
 import java.time.Duration;
 import java.util.Collection;
@@ -24,15 +25,22 @@ class HeadSweep implements SmartLifecycle {
     private final VaultLanes lanes;
     private final VaultLog vaultLog;
     private final RedisDelivery redis;
+    private final StoreContact contact;
     private final RoomMetrics metrics;
     private final PeriodicTask task;
     private boolean logAway;
 
     HeadSweep(
-            VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, RoomMetrics metrics, RoomProperties properties) {
+            VaultLanes lanes,
+            VaultLog vaultLog,
+            RedisDelivery redis,
+            StoreContact contact,
+            RoomMetrics metrics,
+            RoomProperties properties) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
         this.redis = redis;
+        this.contact = contact;
         this.metrics = metrics;
         this.task = new PeriodicTask(
                 "head-sweep", properties.sweepInterval(), properties.fastSweepInterval(), redis::isInDoubt, this::run);
@@ -60,8 +68,10 @@ class HeadSweep implements SmartLifecycle {
         if (active.isEmpty()) {
             return 0;
         }
+        long askedAt = System.nanoTime();
         Map<String, Long> heads =
                 vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
+        contact.proven(askedAt);
         int behind = 0;
         for (VaultLane lane : active) {
             if (lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L))) {

@@ -4,41 +4,68 @@ import io.syncscript.gateway.protocol.ErrorCode;
 import io.syncscript.gateway.protocol.EventNames;
 import io.syncscript.gateway.socketio.ClientSocket;
 import io.syncscript.gateway.socketio.DisconnectReason;
+import io.syncscript.model.session.EndedSessions;
+import io.syncscript.model.session.SessionDigest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** The sockets connected to this process, by the session each connected with. Safe for any thread. */
+/**
+ * The sockets connected to this process, by the session each connected with. A session that is added to the ended ones before
+ * {@link #end} is called leaves no socket behind, also none that is being added meanwhile. Safe for any thread.
+ */
 @Component
 public class ConnectedSockets {
-    private final ConcurrentMap<String, Set<ClientSocket>> bySession = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Session> byDigest = new ConcurrentHashMap<>();
+    private final EndedSessions ended;
+
+    private record Session(String id, Set<ClientSocket> sockets) {}
+
+    ConnectedSockets(EndedSessions ended) {
+        this.ended = ended;
+    }
 
     public void add(String sessionId, ClientSocket socket) {
-        bySession.compute(sessionId, (id, sockets) -> {
-            Set<ClientSocket> all = sockets == null ? ConcurrentHashMap.newKeySet(1) : sockets;
-            all.add(socket);
-            return all;
+        String digest = SessionDigest.hex(sessionId);
+        byDigest.compute(digest, (key, known) -> {
+            Session session = known == null ? new Session(sessionId, ConcurrentHashMap.newKeySet(1)) : known;
+            session.sockets().add(socket);
+            return session;
         });
+        if (ended.contains(sessionId)) {
+            end(digest, ErrorCode.SESSION_ENDED);
+        }
     }
 
     public void remove(String sessionId, ClientSocket socket) {
-        bySession.computeIfPresent(sessionId, (id, sockets) -> {
-            sockets.remove(socket);
-            return sockets.isEmpty() ? null : sockets;
+        byDigest.computeIfPresent(SessionDigest.hex(sessionId), (key, session) -> {
+            session.sockets().remove(socket);
+            return session.sockets().isEmpty() ? null : session;
         });
     }
 
     /** The sessions that sockets are connected with, as they are now. */
     Set<String> sessionIds() {
-        return Set.copyOf(bySession.keySet());
+        return byDigest.values().stream().map(Session::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Tells the sockets of that session why, and ends them for good. */
-    void end(String sessionId, ErrorCode reason) {
-        for (ClientSocket socket : bySession.getOrDefault(sessionId, Set.of())) {
-            socket.emit(EventNames.ERROR, reason.payload());
-            socket.disconnect(DisconnectReason.SERVER_ENDED);
+    /** Tells the sockets of the session with that digest why, and ends them for good. */
+    void end(String digest, ErrorCode reason) {
+        Session session = byDigest.get(digest);
+        if (session != null) {
+            session.sockets().forEach(socket -> end(socket, reason));
         }
+    }
+
+    /** Tells all sockets why, and ends them. */
+    public void endAll(ErrorCode reason) {
+        byDigest.values().forEach(session -> session.sockets().forEach(socket -> end(socket, reason)));
+    }
+
+    private static void end(ClientSocket socket, ErrorCode reason) {
+        socket.emit(EventNames.ERROR, reason.payload());
+        socket.disconnect(DisconnectReason.SERVER_ENDED);
     }
 }

@@ -9,6 +9,7 @@ import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
 import io.syncscript.gateway.fanout.RedisProperties;
+import io.syncscript.model.session.EndedSessions;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SessionProperties.class)
 class SessionRedisConfiguration {
+    @Bean
+    EndedSessions endedSessions() {
+        return new EndedSessions();
+    }
+
     @Bean(destroyMethod = "shutdown")
     ClientResources sessionRedisResources(RedisProperties redis) {
         return DefaultClientResources.builder()

@@ -3,6 +3,7 @@ package io.syncscript.gateway.session;
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisException;
 import io.syncscript.model.channel.ChannelNames;
+import io.syncscript.model.session.EndedSessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,16 +13,18 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks sessions up without blocking and without extending them: in Redis, and in PostgreSQL where Redis answers that it has no
- * such session, since Redis may have lost it.
+ * such session, since Redis may have lost it. What is known to have ended is over, whatever Redis shows.
  */
 @Component
 public class SessionStore {
     private final SessionRedis redis;
     private final StoredSessions stored;
+    private final EndedSessions ended;
 
-    SessionStore(SessionRedis redis, StoredSessions stored) {
+    SessionStore(SessionRedis redis, StoredSessions stored, EndedSessions ended) {
         this.redis = redis;
         this.stored = stored;
+        this.ended = ended;
     }
 
     /**
@@ -30,6 +33,9 @@ public class SessionStore {
      * much again where PostgreSQL cannot.
      */
     public CompletionStage<Optional<AuthenticatedUser>> find(String sessionId) {
+        if (ended.contains(sessionId)) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
         return read(sessionId).thenCompose(session -> {
             Optional<AuthenticatedUser> user = userOf(sessionId, session);
             return user.isPresent() ? CompletableFuture.completedStage(user) : findStored(sessionId);

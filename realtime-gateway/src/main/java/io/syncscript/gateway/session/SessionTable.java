@@ -6,9 +6,12 @@ import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,8 +25,15 @@ class SessionTable {
             where s.id_digest = any(:digests)
             """;
 
+    private static final String ENDED_SINCE = """
+            select encode(id_digest, 'hex') as digest, ended_at, expires_at from login_session where ended_at > :since
+            """;
+
     private final JdbcClient jdbc;
     private final int queryTimeoutSeconds;
+
+    /** That a session was ended, and when it would have expired. */
+    record End(String digest, Instant endedAt, Instant expiresAt) {}
 
     SessionTable(JdbcClient jdbc, SessionProperties properties) {
         this.jdbc = jdbc;
@@ -53,10 +63,28 @@ class SessionTable {
         return sessions;
     }
 
+    /**
+     * The sessions that were ended after that time. Blocks.
+     *
+     * @throws org.springframework.dao.DataAccessException where PostgreSQL cannot be asked
+     */
+    List<End> endedSince(Instant time) {
+        return jdbc.sql(ENDED_SINCE)
+                .withQueryTimeout(queryTimeoutSeconds)
+                .param("since", time.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        new End(row.getString("digest"), instant(row, "ended_at"), instant(row, "expires_at")))
+                .list();
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     private static StoredSession session(ResultSet row) throws SQLException {
         return new StoredSession(
                 new SessionPrincipal(row.getString("id"), row.getString("email"), row.getString("name")),
-                row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                instant(row, "expires_at"),
                 row.getBoolean("ended"));
     }
 }

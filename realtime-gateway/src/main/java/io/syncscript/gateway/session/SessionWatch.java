@@ -1,16 +1,13 @@
 package io.syncscript.gateway.session;
 
-import io.syncscript.gateway.fanout.SessionEndTopic;
-import io.syncscript.gateway.fanout.Subscription;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
 import io.syncscript.gateway.protocol.ErrorCode;
-import io.syncscript.model.session.SessionEnded;
+import io.syncscript.model.session.SessionDigest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -18,7 +15,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the sockets of a session that is over: at once where the API service says so, and otherwise at the next check, where
+ * Ends the sockets of a session that is over, found by checking all of them again and again without extending any: where
  * neither Redis nor PostgreSQL has the session as a live one. Where one of them cannot be asked the session counts as live:
  * that a store is away, or that Redis came back empty, ends nobody.
  */
@@ -29,31 +26,18 @@ class SessionWatch implements SmartLifecycle {
     private final SessionStore sessions;
     private final SessionTable table;
     private final ConnectedSockets sockets;
-    private final SessionEndTopic topic;
     private final PeriodicTask checks;
-    private @Nullable Subscription subscription;
 
-    SessionWatch(
-            SessionStore sessions,
-            SessionTable table,
-            ConnectedSockets sockets,
-            SessionEndTopic topic,
-            SessionProperties properties) {
+    SessionWatch(SessionStore sessions, SessionTable table, ConnectedSockets sockets, SessionProperties properties) {
         this.sessions = sessions;
         this.table = table;
         this.sockets = sockets;
-        this.topic = topic;
         this.checks = new PeriodicTask("session-check", properties.checkInterval(), this::check);
     }
 
     @Override
     public void start() {
-        subscription = topic.subscribe(this::ended);
         checks.start();
-    }
-
-    private void ended(SessionEnded ended) {
-        ended.sessionIds().forEach(id -> sockets.end(id, ErrorCode.SESSION_ENDED));
     }
 
     private void check() {
@@ -88,17 +72,14 @@ class SessionWatch implements SmartLifecycle {
 
     private void end(String sessionId, SessionState state) {
         switch (state) {
-            case EXPIRED -> sockets.end(sessionId, ErrorCode.SESSION_EXPIRED);
-            case ENDED -> sockets.end(sessionId, ErrorCode.SESSION_ENDED);
+            case EXPIRED -> sockets.end(SessionDigest.hex(sessionId), ErrorCode.SESSION_EXPIRED);
+            case ENDED -> sockets.end(SessionDigest.hex(sessionId), ErrorCode.SESSION_ENDED);
             case LIVE -> {}
         }
     }
 
     @Override
     public void stop() {
-        if (subscription != null) {
-            subscription.close();
-        }
         checks.stop();
     }
 

@@ -76,6 +76,25 @@ class JdbcVaultLogIT {
     }
 
     @Test
+    void tellsAMemberNothingFromBeforeItWasAddedLast() {
+        TestUser member = database.user("Mia");
+        database.addMember(vault, owner, member, VaultRole.VIEWER);
+        database.addSource(vault, owner, "a");
+        database.removeMember(vault, owner, member);
+        database.addSource(vault, owner, "secret");
+        database.addMember(vault, owner, member, VaultRole.CONTRIBUTOR);
+        database.addSource(vault, owner, "b");
+
+        Membership membership = log.membership(vault, member.id()).orElseThrow();
+
+        assertThat(membership).isEqualTo(new Membership(VaultRole.CONTRIBUTOR, 6, 5));
+        assertThat(membership.canResumeFrom(3)).isFalse();
+        assertThat(membership.canResumeFrom(4)).isTrue();
+        database.prune(vault, 6);
+        assertThat(log.membership(vault, member.id())).contains(new Membership(VaultRole.CONTRIBUTOR, 6, 6));
+    }
+
+    @Test
     void readsASourceOfTheVaultAndOfNoOther() {
         VaultMessage added = database.addSource(vault, owner, "a");
         String sourceId = added.payload().replaceAll(".*\"source\":\\{\"id\":\"([a-z0-9]+)\".*", "$1");

@@ -21,6 +21,7 @@ class ConsistentSettingsIT {
     @CsvSource({
         "syncscript.room.fast-sweep-interval=501ms, syncscript.room.sweep-interval",
         "syncscript.replay.batch=1025KB, syncscript.socketio.limits.outbound",
+        "syncscript.isolation.limit=7s, syncscript.canary.interval",
         "spring.datasource.hikari.maximum-pool-size=1, connections"
     })
     void settingsThatDoHarmTogetherKeepTheGatewayFromStarting(String setting, String other, CapturedOutput output) {

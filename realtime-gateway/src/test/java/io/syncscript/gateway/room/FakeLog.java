@@ -17,12 +17,20 @@ import org.springframework.dao.DataAccessResourceFailureException;
 final class FakeLog implements VaultLog {
     private final List<VaultMessage> rows = new ArrayList<>();
     private final Map<String, VaultRole> roles = new HashMap<>();
+    private final Map<String, Long> additions = new HashMap<>();
     private long head;
     private boolean away;
     private int reads;
 
     synchronized void member(String userId, VaultRole role) {
         roles.put(userId, role);
+    }
+
+    /** Makes the user a member by that message, which is appended. */
+    synchronized void addMember(String userId, VaultMessage addition) {
+        roles.put(userId, VaultRole.VIEWER);
+        additions.put(userId, addition.revision());
+        append(addition);
     }
 
     synchronized void noMember(String userId) {
@@ -61,7 +69,8 @@ final class FakeLog implements VaultLog {
     @Override
     public synchronized Optional<Membership> membership(String vaultId, String userId) {
         answer();
-        long oldest = rows.isEmpty() ? head + 1 : rows.getFirst().revision();
+        long kept = rows.isEmpty() ? head + 1 : rows.getFirst().revision();
+        long oldest = Math.max(kept, additions.getOrDefault(userId, 0L));
         return Optional.ofNullable(roles.get(userId)).map(role -> new Membership(role, head, oldest));
     }
 

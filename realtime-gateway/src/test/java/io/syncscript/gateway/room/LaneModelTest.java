@@ -113,6 +113,10 @@ class LaneModelTest {
             synchronized (log) {
                 log.append(message);
             }
+            committed(message);
+        }
+
+        private void committed(VaultMessage message) {
             head = message.revision();
             if (random.nextInt(4) != 0) {
                 onTheirWay.add(message);
@@ -125,6 +129,7 @@ class LaneModelTest {
                 if (log.membership(client.userId())) {
                     log.noMember(client.userId());
                     commit(removal);
+                    client.removedAt(removal.revision());
                 }
             }
         }
@@ -132,8 +137,10 @@ class LaneModelTest {
         private void commitReturn(ModelClient client) {
             synchronized (log) {
                 if (!log.membership(client.userId())) {
-                    log.member(client.userId(), VaultRole.VIEWER);
-                    commit(Messages.sourceDeleted(head + 1));
+                    VaultMessage addition = Messages.memberAdded(head + 1, client.userId());
+                    log.addMember(client.userId(), addition);
+                    committed(addition);
+                    client.addedAt(addition.revision());
                 }
             }
         }

@@ -2,6 +2,7 @@ package io.syncscript.gateway.room;
 
 import io.syncscript.model.access.VaultRole;
 import io.syncscript.model.event.Actor;
+import io.syncscript.model.event.Member;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultMessage;
 import java.time.Instant;
@@ -23,6 +24,12 @@ final class Messages {
     static VaultMessage memberRemoved(long revision, String userId) {
         return VaultMessage.of(
                 new VaultEvent.MemberRemoved(VAULT, revision, "cevent" + revision + "xx", userId, ACTOR, NOW));
+    }
+
+    static VaultMessage memberAdded(long revision, String userId) {
+        Member member = new Member(userId, userId + "@demo.com", "Name", VaultRole.VIEWER, NOW);
+        return VaultMessage.of(
+                new VaultEvent.MemberAdded(VAULT, revision, "cevent" + revision + "xx", member, ACTOR, NOW));
     }
 
     static VaultMessage vaultDeleted(long revision) {

@@ -21,7 +21,15 @@ final class ModelClient {
     private final SerialExecutor actions;
     private final List<FakeSocket> sockets = new ArrayList<>();
     private final List<Long> asked = new ArrayList<>();
+    private final List<Absence> absences = new ArrayList<>();
     private Participant participant;
+
+    /** The revisions between a removal and the return, which are none of the client's business. */
+    private record Absence(long removedAt, long addedAt) {
+        boolean covers(long revision) {
+            return revision > removedAt && revision < addedAt;
+        }
+    }
 
     ModelClient(String userId, VaultJoins joins) {
         this.userId = userId;
@@ -32,6 +40,14 @@ final class ModelClient {
 
     String userId() {
         return userId;
+    }
+
+    void removedAt(long revision) {
+        absences.add(new Absence(revision, Long.MAX_VALUE));
+    }
+
+    void addedAt(long revision) {
+        absences.add(new Absence(absences.removeLast().removedAt(), revision));
     }
 
     void resume() {
@@ -87,6 +103,9 @@ final class ModelClient {
                     }
                     case EventNames.ERROR -> {}
                     default -> {
+                        assertThat(absences)
+                                .as("no member at %s", revision)
+                                .noneMatch(absence -> absence.covers(revision));
                         assertThat(removed).as("removed before %s", revision).isFalse();
                         assertThat(revision).as("revision after %s", cursor).isEqualTo(cursor + 1);
                         cursor = revision;

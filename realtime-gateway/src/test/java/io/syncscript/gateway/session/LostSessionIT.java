@@ -11,7 +11,6 @@ import io.syncscript.gateway.TestUser;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RedisServer;
 import io.syncscript.model.access.VaultRole;
-import io.syncscript.model.session.SessionEnded;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ class LostSessionIT {
 
             staysConnected(client);
 
-            redis.publish(new SessionEnded(user.id(), List.of(session)));
+            redis.publishEnd(user, session);
             assertThat(client.next("error").get("code").stringValue()).isEqualTo("SESSION_ENDED");
         }
     }

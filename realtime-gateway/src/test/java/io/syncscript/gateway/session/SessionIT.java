@@ -9,7 +9,6 @@ import io.syncscript.gateway.GatewayRedis;
 import io.syncscript.gateway.RunningGateway;
 import io.syncscript.gateway.TestClient;
 import io.syncscript.gateway.TestUser;
-import io.syncscript.model.session.SessionEnded;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +80,7 @@ class SessionIT {
         try (TestClient first = TestClient.connected(gateway.uri(), ended);
                 TestClient second = TestClient.connected(gateway.uri(), ended);
                 TestClient third = TestClient.connected(gateway.uri(), other)) {
-            redis.publish(new SessionEnded(user.id(), List.of(ended)));
+            redis.publishEnd(user, ended);
 
             for (TestClient client : List.of(first, second)) {
                 assertThat(client.next("disconnect").stringValue()).isEqualTo("io server disconnect");
@@ -119,7 +118,7 @@ class SessionIT {
         try (TestClient client = TestClient.connected(gateway.uri(), session)) {
             redis.publishSessionEnd("no json".getBytes(StandardCharsets.UTF_8));
             redis.publishSessionEnd("{}".getBytes(StandardCharsets.UTF_8));
-            redis.publish(new SessionEnded(user.id(), List.of(session)));
+            redis.publishEnd(user, session);
 
             assertThat(client.next("error").get("code").stringValue()).isEqualTo("SESSION_ENDED");
         }

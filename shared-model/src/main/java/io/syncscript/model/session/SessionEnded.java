@@ -7,11 +7,11 @@ import java.util.Objects;
  * Says on {@link io.syncscript.model.channel.ChannelNames#SESSION_ENDED} that these sessions of a user are over.
  *
  * @param userId whose sessions
- * @param sessionIds the sessions that ended; never their cookies
+ * @param digests the sessions that ended, each as {@link SessionDigest#hex}: who hears the message cannot use them
  */
-public record SessionEnded(String userId, List<String> sessionIds) {
+public record SessionEnded(String userId, List<String> digests) {
     public SessionEnded {
         Objects.requireNonNull(userId, "userId");
-        sessionIds = List.copyOf(sessionIds);
+        digests = List.copyOf(digests);
     }
 }
