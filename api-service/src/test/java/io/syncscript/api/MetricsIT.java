@@ -9,6 +9,7 @@ import io.syncscript.local.metrics.Scrape;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Each meter of the service, moved by what it counts. The service is that of other tests too, so differences are asked for. */
@@ -70,6 +71,32 @@ class MetricsIT {
         client.get("/api/auth/session");
 
         awaitAtLeast(1, "lettuce_seconds_count");
+    }
+
+    @Test
+    void countsWhoHadASession() {
+        ApiClient client = api.client().registered("Sess");
+        client.get("/api/auth/session");
+        client.useCookie(ApiClient.cookieOf(UUID.randomUUID().toString()));
+        client.get("/api/auth/session");
+
+        awaitAtLeast(1, "syncscript_session_lookups_total", "answer=\"redis\"");
+        awaitAtLeast(1, "syncscript_session_lookups_total", "answer=\"none\"");
+    }
+
+    @Test
+    void showsThatRedisIsNotAskedForSessions() {
+        try (RedisServer redis = RedisServer.start(0, null);
+                RunningApi alone = RunningApi.start(RealServers.newDatabase(), redis, Map.of())) {
+            ApiClient client = alone.client().registered("Bree");
+            assertThat(scrape(alone).sum("syncscript_session_breaker_open")).isZero();
+            redis.stop();
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                client.get("/api/auth/session");
+                assertThat(scrape(alone).sum("syncscript_session_breaker_open")).isEqualTo(1);
+            });
+        }
     }
 
     @Test
