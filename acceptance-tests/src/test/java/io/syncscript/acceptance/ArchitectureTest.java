@@ -20,6 +20,7 @@ class ArchitectureTest {
     private static final String API = "io.syncscript.api..";
     private static final String GATEWAY = "io.syncscript.gateway..";
     private static final String LOCAL = "io.syncscript.local..";
+    private static final String DOCTOR = "io.syncscript.doctor..";
     private static final String SOCKET_IO = "io.syncscript.gateway.socketio..";
 
     @ArchTest
@@ -37,7 +38,7 @@ class ArchitectureTest {
             .resideInAPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GATEWAY, LOCAL, "com.corundumstudio..", "org.redisson..");
+            .resideInAnyPackage(GATEWAY, LOCAL, DOCTOR, "com.corundumstudio..", "org.redisson..");
 
     @ArchTest
     static final ArchRule gatewayDoesNotKnowTheApi = noClasses()
@@ -45,7 +46,7 @@ class ArchitectureTest {
             .resideInAPackage(GATEWAY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, LOCAL);
+            .resideInAnyPackage(API, LOCAL, DOCTOR);
 
     @ArchTest
     static final ArchRule localStackRunsTheProcessesWithoutKnowingThem = noClasses()
@@ -53,7 +54,15 @@ class ArchitectureTest {
             .resideInAPackage(LOCAL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, GATEWAY);
+            .resideInAnyPackage(API, GATEWAY, DOCTOR);
+
+    @ArchTest
+    static final ArchRule doctorMeetsAnInstallationAsAStranger = classes()
+            .that()
+            .resideInAPackage(DOCTOR)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(DOCTOR, MODEL, "java..", "javax.net.ssl..", "tools.jackson..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule nettyIsKnownToTheSocketIoPackageOnly = noClasses()
@@ -93,6 +102,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule localStackPartsFormNoCycle =
             slices().matching("io.syncscript.local.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule doctorPartsFormNoCycle =
+            slices().matching("io.syncscript.doctor.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesAreNamedByFeature = noClasses()

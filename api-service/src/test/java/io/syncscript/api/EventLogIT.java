@@ -221,6 +221,25 @@ class EventLogIT {
         assertThat(ahead.json().path("revision").asLong()).isEqualTo(5);
     }
 
+    @Test
+    void tellsAMemberWhatHasHappenedSinceItWasAddedLast() {
+        String vault = owner.newVault("V");
+        ApiClient member = api.client().registered("Mia");
+        owner.addMember(vault, member, "viewer");
+        owner.addSource(vault, "before");
+        owner.delete("/api/vaults/" + vault + "/members/" + member.userId());
+        owner.addSource(vault, "secret");
+        owner.addMember(vault, member, "viewer");
+        owner.addSource(vault, "after");
+
+        assertThat(revisionsOf(member.get("/api/vaults/" + vault + "/events?after=0")))
+                .containsExactly(5L, 6L);
+        assertThat(revisionsOf(member.get("/api/vaults/" + vault + "/events?after=5")))
+                .containsExactly(6L);
+        assertThat(revisionsOf(owner.get("/api/vaults/" + vault + "/events?after=0")))
+                .hasSize(6);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"after=-1", "after=x", "after=99999999999999999999", "limit=0", "limit=1001"})
     void refusesAStretchThatCannotBe(String query) {

@@ -21,7 +21,12 @@ class LauncherScriptTest {
 
         assertThat(help.status()).isZero();
         assertThat(help.output())
-                .contains("up [--gateways N] [--port 3000] [--fresh]", "test", "soak [--minutes N] [--seed S]", "help");
+                .contains(
+                        "up [--gateways N] [--port 3000] [--fresh]",
+                        "test",
+                        "soak [--minutes N] [--seed S]",
+                        "doctor [--url http://localhost:3000] [OPTIONS]",
+                        "help");
     }
 
     @Test
@@ -42,7 +47,9 @@ class LauncherScriptTest {
                 "up --gateways two  | syncscript up: --gateways takes a number. See ./syncscript help.",
                 "soak --hours 2     | syncscript soak: Unknown option --hours. See ./syncscript help.",
                 "soak --minutes     | syncscript soak: --minutes takes a number. See ./syncscript help.",
-                "soak --seed x      | syncscript soak: --seed takes a number. See ./syncscript help."
+                "soak --seed x      | syncscript soak: --seed takes a number. See ./syncscript help.",
+                "doctor --cure      | syncscript doctor: Unknown option --cure. See ./syncscript help.",
+                "doctor --url       | syncscript doctor: --url takes a value. See ./syncscript help."
             })
     void saysInOneLineWhatIsWrong(String line, String message) throws Exception {
         assertThat(run(line.split(" "))).isEqualTo(new Outcome(2, message + "\n"));

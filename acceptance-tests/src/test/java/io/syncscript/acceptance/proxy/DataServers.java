@@ -38,8 +38,12 @@ final class DataServers implements AutoCloseable {
     /** @param secrets the directory that holds one for each service */
     static DataServers start(ProjectFiles files, Path secrets, Path working) {
         try {
-            EmbeddedPostgres postgres =
-                    EmbeddedPostgres.builder().setPort(Ports.free()).start();
+            // What the embedded server does without, for speed, and the image of PostgreSQL does not.
+            EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                    .setPort(Ports.free())
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .start();
             execute(postgres, "postgres", "create database syncscript");
             LocalAddresses database = new LocalAddresses()
                     .replace(SECRETS, secrets.resolve("postgres").toString());

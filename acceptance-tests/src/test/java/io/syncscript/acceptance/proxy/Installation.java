@@ -35,13 +35,14 @@ final class Installation implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final LocalAddresses addresses = new LocalAddresses();
     private final Map<String, ServiceProcess> processes = new HashMap<>();
+    private final DataServers data;
     private final NginxProcess nginx;
 
     private Installation() {
         try {
             FileTree.delete(directory);
             makeSecrets();
-            DataServers data = opened(DataServers.start(files, secrets(""), directory));
+            data = opened(DataServers.start(files, secrets(""), directory));
             int port = Ports.free();
             addresses.serve("postgres:5432", data.postgresPort());
             addresses.serve("redis:6379", data.redisPort());
@@ -84,6 +85,25 @@ final class Installation implements AutoCloseable {
         return compose.replicasOf(DeployedProcess.GATEWAY).stream()
                 .map(this::process)
                 .toList();
+    }
+
+    /** Where the API services find PostgreSQL. */
+    String databaseUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + data.postgresPort() + "/syncscript";
+    }
+
+    /** Where all processes find Redis, the password included. */
+    String redisUrl() {
+        return "redis://:" + secret("SYNCSCRIPT_REDIS_PASSWORD") + "@127.0.0.1:" + data.redisPort();
+    }
+
+    /** What the API services know under that name. */
+    String secret(String name) {
+        try {
+            return Files.readString(secrets("api").resolve(name)).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The command of the health check in the image of a service, and the environment that it runs in. */

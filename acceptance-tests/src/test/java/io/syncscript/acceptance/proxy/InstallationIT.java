@@ -2,6 +2,7 @@ package io.syncscript.acceptance.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncscript.acceptance.doctor.Diagnosis;
 import io.syncscript.acceptance.manifests.DeployedProcess;
 import io.syncscript.acceptance.manifests.KubernetesProbes;
 import io.syncscript.acceptance.rest.RestAnswer;
@@ -194,6 +195,24 @@ class InstallationIT {
         demo.post("/api/auth/login", Map.of("email", DemoUser.VIEWER.email(), "password", DemoUser.PASSWORD))
                 .expecting(200);
         assertThat(demo.get("/api/vaults").expecting(200).body().path("items")).hasSize(1);
+    }
+
+    @Test
+    void passesTheDoctor() throws Exception {
+        MakeDemoData.main(new String[] {installation.origin().toString()});
+        List<String> arguments =
+                new ArrayList<>(List.of("--url", installation.origin().toString()));
+        for (ServiceProcess gateway : installation.gateways()) {
+            arguments.addAll(List.of(
+                    "--gateway", gateway.uri().toString(),
+                    "--management", gateway.management().toString()));
+        }
+        arguments.addAll(List.of("--redis-url", installation.redisUrl(), "--db-url", installation.databaseUrl()));
+        Diagnosis diagnosis = Diagnosis.of(
+                Map.of("SYNCSCRIPT_DB_PASSWORD", installation.secret("SYNCSCRIPT_DB_PASSWORD")), arguments);
+        diagnosis.assertSound();
+        assertThat(diagnosis.checks("skipped")).isEmpty();
+        assertThat(diagnosis.toString()).doesNotContain(installation.secret("SYNCSCRIPT_REDIS_PASSWORD"));
     }
 
     @ParameterizedTest

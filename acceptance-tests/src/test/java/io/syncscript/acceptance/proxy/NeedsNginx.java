@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Skips a test, and says so, where there is no nginx. In CI there is one, and its absence fails there. */
-final class NeedsNginx implements ExecutionCondition {
+public final class NeedsNginx implements ExecutionCondition {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         boolean installed = Stream.concat(

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 
 /** A real nginx with the configuration of the checkout. */
-final class NginxProcess implements AutoCloseable {
+public final class NginxProcess implements AutoCloseable {
     private static final String LISTEN = "listen 3000";
 
     private final ChildProcess process;
@@ -35,12 +35,12 @@ final class NginxProcess implements AutoCloseable {
     }
 
     /** Starts it on a free port with the configuration of the checkout, its addresses replaced. */
-    static NginxProcess start(LocalAddresses addresses) {
+    public static NginxProcess start(LocalAddresses addresses) {
         return start(Ports.free(), addresses.in(ProjectFiles.ofCheckout().read("deploy/nginx/nginx.conf")));
     }
 
     /** Starts it with this configuration, whose addresses are local already, and waits until it accepts connections. */
-    static NginxProcess start(int port, String configuration) {
+    public static NginxProcess start(int port, String configuration) {
         assertThat(configuration).contains(LISTEN);
         try {
             Path directory = Files.createTempDirectory("syncscript-nginx-");
@@ -70,12 +70,12 @@ final class NginxProcess implements AutoCloseable {
     }
 
     /** The origin that it serves. */
-    URI origin() {
+    public URI origin() {
         return URI.create("http://127.0.0.1:" + port);
     }
 
     /** All that it wrote, requests and errors. */
-    String log() {
+    public String log() {
         Path log = directory.resolve("nginx.log");
         try {
             return Files.exists(log) ? Files.readString(log) : "";

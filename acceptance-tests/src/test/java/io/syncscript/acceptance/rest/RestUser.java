@@ -57,6 +57,28 @@ public final class RestUser {
         return again;
     }
 
+    public RestAnswer logOutEverywhere() {
+        return post("/api/auth/logout-everywhere", Map.of());
+    }
+
+    /** Changes the password; who logs in again has to know. */
+    public RestAnswer changePassword(String changed) {
+        Map<String, String> change = Map.of("currentPassword", PASSWORD, "newPassword", changed);
+        return sendText(
+                "PUT",
+                "/api/auth/password",
+                "application/json",
+                JsonMapper.shared().writeValueAsString(change));
+    }
+
+    public RestAnswer removeMember(String vaultId, RestUser member) {
+        return delete("/api/vaults/" + vaultId + "/members/" + member.id());
+    }
+
+    public RestAnswer changeRole(String vaultId, RestUser member, VaultRole role) {
+        return patch("/api/vaults/" + vaultId + "/members/" + member.id(), Map.of("role", role.wireName()));
+    }
+
     public RestAnswer logout() {
         return post("/api/auth/logout", Map.of());
     }

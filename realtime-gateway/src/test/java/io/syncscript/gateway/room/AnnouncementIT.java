@@ -61,6 +61,22 @@ class AnnouncementIT {
         listener.close();
     }
 
+    @Test
+    void refusesWhoWasDemotedOrRemovedThoughNoEventHasSaidSoYet() {
+        String sourceId = addSource();
+        Object claim = object("vaultId", vault, "source", object("id", sourceId));
+        assertThat(announcer.ask("source:updated", claim).get("ok").booleanValue())
+                .isTrue();
+
+        database.member(vault, owner, VaultRole.VIEWER);
+        assertThat(announcer.ask("source:updated", claim).at("/error/code").stringValue())
+                .isEqualTo("INSUFFICIENT_PERMISSIONS");
+
+        database.removeMember(vault, viewer, owner);
+        assertThat(announcer.ask("source:updated", claim).at("/error/code").stringValue())
+                .isEqualTo("ACCESS_DENIED");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"source:created", "source:updated"})
     void tellsTheRoomWhatIsPersistedAndNotWhatTheClientSaid(String event) {
