@@ -4,6 +4,7 @@ import io.syncscript.api.access.LockedVault;
 import io.syncscript.api.audit.AuditTrail;
 import io.syncscript.api.audit.AuditedChange;
 import io.syncscript.api.web.Ids;
+import io.syncscript.api.web.LogContext;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultMessage;
 import jakarta.persistence.EntityManager;
@@ -60,11 +61,8 @@ public class VaultLog {
                         vault.vaultId(), vault.actor().userId(), message.type(), subjectId, revision, vault.now()),
                 details);
         commitOrder.publishAfterCommit(message);
-        LOG.atDebug()
-                .addKeyValue("vaultId", vault.vaultId())
-                .addKeyValue("revision", revision)
-                .addKeyValue("userId", vault.actor().userId())
-                .log("Appended {}", message.type());
+        LogContext.isAbout(vault.vaultId());
+        LOG.atDebug().addKeyValue("revision", revision).log("Appended {}", message.type());
         return revision;
     }
 }

@@ -12,12 +12,22 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Says, in every line of the log that a call writes, which vault or source and whom the call is about. */
+/**
+ * Says, in every line of the log that a call writes, which vault or source and whom the call is about. No line may say the same
+ * once more as a value of its own: a field that is there twice makes no line of JSON.
+ */
 @Component
-class LogContext implements HandlerInterceptor, WebMvcConfigurer {
+public class LogContext implements HandlerInterceptor, WebMvcConfigurer {
     private static final String VAULT = "vaultId";
     private static final String SOURCE = "sourceId";
     private static final String USER = "userId";
+
+    LogContext() {}
+
+    /** The call that this thread serves turns out to be about that vault. */
+    public static void isAbout(String vaultId) {
+        MDC.put(VAULT, vaultId);
+    }
 
     @Override
     public void addInterceptors(InterceptorRegistry interceptors) {
