@@ -27,8 +27,7 @@ class JdbcVaultLog implements VaultLog {
             select m.role, v.revision,
                    greatest(
                        coalesce((select min(e.revision) from vault_event e where e.vault_id = v.id), v.revision + 1),
-                       (select max(e.revision) from vault_event e
-                        where e.vault_id = v.id and e.subject_id = m.user_id and e.type = :addition)) as oldest
+                       m.told_after + 1) as oldest
             from vaults v join memberships m on m.vault_id = v.id
             where v.id = :vault and m.user_id = :user
             """;
@@ -65,7 +64,6 @@ class JdbcVaultLog implements VaultLog {
         return jdbc.sql(MEMBERSHIP)
                 .param("vault", vaultId)
                 .param("user", userId)
-                .param("addition", VaultEvent.MemberAdded.TYPE)
                 .query((row, number) -> new Membership(role(row), row.getLong("revision"), row.getLong("oldest")))
                 .optional();
     }

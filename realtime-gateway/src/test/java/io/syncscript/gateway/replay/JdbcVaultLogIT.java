@@ -76,7 +76,16 @@ class JdbcVaultLogIT {
     }
 
     @Test
-    void tellsAMemberNothingFromBeforeItWasAddedLast() {
+    void tellsANewMemberTheWholeLog() {
+        TestUser member = database.user("Mia");
+        database.addSource(vault, owner, "before");
+        database.addMember(vault, owner, member, VaultRole.VIEWER);
+
+        assertThat(log.membership(vault, member.id())).contains(new Membership(VaultRole.VIEWER, 2, 1));
+    }
+
+    @Test
+    void tellsAMemberNothingFromBeforeItReturned() {
         TestUser member = database.user("Mia");
         database.addMember(vault, owner, member, VaultRole.VIEWER);
         database.addSource(vault, owner, "a");
