@@ -1,6 +1,7 @@
 package io.syncscript.gateway.replay;
 
 import io.syncscript.model.access.VaultRole;
+import io.syncscript.model.event.Origin;
 import io.syncscript.model.event.Source;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultMessage;
@@ -32,7 +33,7 @@ class JdbcVaultLog implements VaultLog {
             """;
 
     private static final String AFTER = """
-            select revision, event_id, type, payload from vault_event
+            select revision, event_id, type, payload, created_at from vault_event
             where vault_id = :vault and revision > :revision
             order by revision limit :limit
             """;
@@ -79,7 +80,8 @@ class JdbcVaultLog implements VaultLog {
                         row.getString("event_id"),
                         row.getString("type"),
                         row.getString("payload"),
-                        false))
+                        false,
+                        Origin.at(instant(row, "created_at"))))
                 .list();
     }
 

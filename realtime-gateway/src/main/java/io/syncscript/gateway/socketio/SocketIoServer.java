@@ -1,6 +1,8 @@
 package io.syncscript.gateway.socketio;
 
 import com.corundumstudio.socketio.store.StoreFactory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -111,6 +113,16 @@ public final class SocketIoServer implements AutoCloseable {
     /** The connected sockets: a live view, whose iteration may miss what connects meanwhile. */
     public Collection<ClientSocket> sockets() {
         return Collections.unmodifiableCollection(sockets);
+    }
+
+    /** What is counted here: connections by transport, sockets, and how connections ended or were refused. */
+    public MeterBinder meters() {
+        return meters -> {
+            connections.counts().bindTo(meters);
+            Gauge.builder("syncscript.socketio.sockets", sockets, Collection::size)
+                    .description("Sockets that were accepted and are connected")
+                    .register(meters);
+        };
     }
 
     /** A new room of this server's sockets, empty. Two rooms of one name are two rooms. */
