@@ -222,11 +222,13 @@ class EventLogIT {
     }
 
     @Test
-    void tellsAMemberWhatHasHappenedSinceItWasAddedLast() {
+    void tellsWhoReturnsWhatHasHappenedSince() {
         String vault = owner.newVault("V");
         ApiClient member = api.client().registered("Mia");
-        owner.addMember(vault, member, "viewer");
         owner.addSource(vault, "before");
+        owner.addMember(vault, member, "viewer");
+        assertThat(revisionsOf(member.get("/api/vaults/" + vault + "/events?after=0")))
+                .containsExactly(1L, 2L);
         owner.delete("/api/vaults/" + vault + "/members/" + member.userId());
         owner.addSource(vault, "secret");
         owner.addMember(vault, member, "viewer");

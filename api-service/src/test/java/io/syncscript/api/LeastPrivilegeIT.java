@@ -28,7 +28,7 @@ class LeastPrivilegeIT {
             "users", Set.of("id", "email", "name"),
             "login_session", Set.of("id_digest", "user_id", "expires_at", "ended_at"),
             "vaults", Set.of("id", "revision"),
-            "memberships", Set.of("vault_id", "user_id", "role"),
+            "memberships", Set.of("vault_id", "user_id", "role", "told_after"),
             "sources",
                     Set.of(
                             "id",

@@ -20,7 +20,7 @@ public final class Doctor {
     /** The command line is wrong, and nothing was examined. */
     public static final int WRONG_USAGE = 2;
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private Doctor() {}
 

@@ -67,7 +67,7 @@ class CheckupTest {
     }
 
     @Test
-    void makesAChecksOnlyWhereItsPrerequisitesAreEstablished() throws Exception {
+    void makesACheckOnlyWhereItsPrerequisitesAreEstablished() throws Exception {
         List<Result> results = run(
                 Scripted.of("sound", () -> HEALTHY).establishing(Prerequisite.ORIGIN),
                 Scripted.of("follows", () -> HEALTHY).needing(Prerequisite.ORIGIN),

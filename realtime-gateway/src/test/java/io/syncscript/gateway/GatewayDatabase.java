@@ -128,7 +128,10 @@ public final class GatewayDatabase {
 
     /** Makes the user a member without an event, as if that was long ago. */
     public void member(String vaultId, TestUser user, VaultRole role) {
-        jdbc.sql("insert into memberships values (?, ?, ?, ?) on conflict (vault_id, user_id) do update set role = ?")
+        jdbc.sql("""
+                        insert into memberships (vault_id, user_id, role, joined_at) values (?, ?, ?, ?)
+                        on conflict (vault_id, user_id) do update set role = ?
+                        """)
                 .params(vaultId, user.id(), role.wireName(), now(), role.wireName())
                 .update();
     }
@@ -204,8 +207,15 @@ public final class GatewayDatabase {
                         vaultId, revision, newId(), removed.id(), owner(actor), Instant.now()));
     }
 
+    /** As the API service does: who was removed before is told nothing of the time between. */
     public VaultMessage addMember(String vaultId, TestUser actor, TestUser added, VaultRole role) {
         member(vaultId, added, role);
+        jdbc.sql("""
+                        update memberships m set told_after = v.revision from vaults v
+                        where v.id = m.vault_id and m.vault_id = :vault and m.user_id = :user and exists (
+                          select 1 from vault_event e
+                          where e.vault_id = v.id and e.subject_id = m.user_id and e.type = 'member:removed')
+                        """).param("vault", vaultId).param("user", added.id()).update();
         Member member = new Member(added.id(), added.email(), added.name(), role, Instant.now());
         return append(
                 vaultId,

@@ -7,6 +7,7 @@ import io.socket.client.IO;
 import io.socket.client.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,11 @@ public final class TestClient implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
 
     /** An event, or one of the client's own {@code connect}, {@code connect_error} and {@code disconnect}. */
-    public record Received(String name, JsonNode payload) {}
+    public record Received(String name, JsonNode payload, Instant at) {
+        Received(String name, JsonNode payload) {
+            this(name, payload, Instant.now());
+        }
+    }
 
     private TestClient(Socket socket) {
         this.socket = socket;
@@ -92,6 +97,15 @@ public final class TestClient implements AutoCloseable {
     public JsonNode next(String name) {
         await().atMost(PATIENCE).until(() -> !payloads(name).isEmpty());
         return payloads(name).getFirst();
+    }
+
+    /** The first event of that name with its time, once it is here. */
+    public Received first(String name) {
+        next(name);
+        return received.stream()
+                .filter(event -> event.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     public List<JsonNode> payloads(String name) {

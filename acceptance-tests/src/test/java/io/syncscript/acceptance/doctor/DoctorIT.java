@@ -145,8 +145,10 @@ class DoctorIT {
                     .assertFailed("readiness", "HTTP 503", "does not hear what is published to Redis");
         } finally {
             patient.redisLink("gateway-2").mend();
-            patient.stack().gatewayProcesses().get(1).awaitReady(Duration.ofSeconds(30));
         }
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> patient.examine(patient.origin(), gateways).assertSound());
     }
 
     @Test

@@ -6,7 +6,7 @@ enum ProxyFault {
             "hash $client consistent;",
             "",
             "polling stickiness",
-            "HTTP 400 {\"code\":1,\"message\":\"Session ID unknown\"}",
+            "HTTP 400: {\"code\":1,\"message\":\"Session ID unknown\"}",
             "hash $cookie_SESSION consistent",
             "websocket"),
     NO_WEBSOCKETS(

@@ -71,7 +71,7 @@ class AccountTest {
     }
 
     private static Account account(Received... received) {
-        ClientRecord client = new ClientRecord("client", 2, List.of(received), List.of());
+        ClientRecord client = new ClientRecord("client", 2, List.of(received), List.of(), List.of());
         return Account.of(client, LOG, START.plusMillis(5_500));
     }
 

@@ -18,11 +18,19 @@ import java.util.List;
 record Committed(long revision, String eventId, Instant at) {
     /** The whole log of a vault, in the order of revisions. */
     static List<Committed> log(String databaseUrl, String vaultId) {
+        try (Connection connection =
+                DriverManager.getConnection(databaseUrl, PostgresServer.API_ROLE, PostgresServer.PASSWORD)) {
+            return log(connection, vaultId);
+        } catch (SQLException e) {
+            throw new AssertionError("the log cannot be read", e);
+        }
+    }
+
+    /** The same over a connection of one's own. */
+    static List<Committed> log(Connection connection, String vaultId) throws SQLException {
         String query = "select revision, event_id, created_at from vault_event where vault_id = ? order by revision";
         List<Committed> log = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection(databaseUrl, PostgresServer.API_ROLE, PostgresServer.PASSWORD);
-                PreparedStatement statement = connection.prepareStatement(query)) {
+        try (PreparedStatement statement = connection.prepareStatement(query)) {
             statement.setString(1, vaultId);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
@@ -32,8 +40,6 @@ record Committed(long revision, String eventId, Instant at) {
                             rows.getTimestamp(3).toInstant()));
                 }
             }
-        } catch (SQLException e) {
-            throw new AssertionError("the log cannot be read", e);
         }
         return log;
     }

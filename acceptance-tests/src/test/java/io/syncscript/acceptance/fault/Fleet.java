@@ -15,8 +15,16 @@ final class Fleet implements AutoCloseable {
     private final List<FleetClient> clients = new ArrayList<>();
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
 
+    /** Half of the library's own, so that trials are short. */
+    private static final Duration RECONNECTION_DELAY = Duration.ofMillis(500);
+
     /** Connects them and returns when all have joined the vault. The members take turns in being who connects. */
     static Fleet join(String vaultId, List<RestUser> members, List<Berth> berths) {
+        return join(vaultId, members, berths, RECONNECTION_DELAY);
+    }
+
+    /** The same with another delay before clients come back. */
+    static Fleet join(String vaultId, List<RestUser> members, List<Berth> berths, Duration reconnectionDelay) {
         Fleet fleet = new Fleet();
         for (int i = 0; i < berths.size(); i++) {
             Berth berth = berths.get(i);
@@ -24,13 +32,18 @@ final class Fleet implements AutoCloseable {
             String name = "client %d (%s, %s)".formatted(i + 1, berth.entrance(), berth.transports());
             ConnectionOptions connection =
                     ConnectionOptions.of(berth.server(), member).over(berth.transports());
-            fleet.clients.add(new FleetClient(name, vaultId, connection, fleet.retries));
+            fleet.clients.add(new FleetClient(name, vaultId, connection, reconnectionDelay, fleet.retries));
         }
         fleet.clients.forEach(FleetClient::open);
+        fleet.awaitJoined();
+        return fleet;
+    }
+
+    /** Waits until everyone has joined, or is back. */
+    void awaitJoined() {
         Awaitility.await("all clients joined")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> fleet.clients.stream().allMatch(FleetClient::isJoined));
-        return fleet;
+                .until(() -> clients.stream().allMatch(FleetClient::isJoined));
     }
 
     /** Waits until everyone has seen the revision, and says whether that was so in time. */

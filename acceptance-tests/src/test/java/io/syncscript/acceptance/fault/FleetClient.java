@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.json.JSONObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One member who has the vault open, as a front-end would: on each connect it joins from the last revision that it saw, and what
@@ -37,24 +38,33 @@ final class FleetClient implements AutoCloseable {
     private volatile long joinedAt = FIRST_JOIN;
     private volatile long lastSeen;
     private volatile boolean joined;
+    private final List<Absence> absences = new CopyOnWriteArrayList<>();
+    private @Nullable Absence absence;
+    private boolean announced;
 
-    FleetClient(String name, String vaultId, ConnectionOptions connection, ScheduledExecutorService retries) {
+    /** @param delay of the first attempt to reconnect, more or less by half */
+    FleetClient(
+            String name,
+            String vaultId,
+            ConnectionOptions connection,
+            Duration delay,
+            ScheduledExecutorService retries) {
         this.name = name;
         this.vaultId = vaultId;
         this.retries = retries;
-        this.socket = IO.socket(connection.server(), options(connection));
+        this.socket = IO.socket(connection.server(), options(connection, delay));
         socket.on(Socket.EVENT_CONNECT, args -> connected());
         socket.on(Socket.EVENT_DISCONNECT, args -> disconnected(String.valueOf(args[0])));
         socket.on(Socket.EVENT_CONNECT_ERROR, args -> notConnected(args[0]));
         socket.onAnyIncoming(args -> hear(args));
     }
 
-    private static IO.Options options(ConnectionOptions connection) {
+    private static IO.Options options(ConnectionOptions connection, Duration delay) {
         IO.Options options = new IO.Options();
         options.forceNew = true;
         options.transports = connection.transports().names().toArray(String[]::new);
-        options.reconnectionDelay = 500;
-        options.reconnectionDelayMax = 2_000;
+        options.reconnectionDelay = delay.toMillis();
+        options.reconnectionDelayMax = 4 * delay.toMillis();
         options.timeout = 5_000;
         options.callFactory = ClientHttp.SHARED;
         options.webSocketFactory = ClientHttp.SHARED;
@@ -92,11 +102,19 @@ final class FleetClient implements AutoCloseable {
             incident("not recovered from " + lastSeen + ": " + answer);
         }
         joined = true;
+        if (absence != null) {
+            absences.add(absence.endedBy(Instant.now()));
+            absence = null;
+        }
     }
 
     private void disconnected(String reason) {
         joined = false;
         incident("disconnected: " + reason);
+        if (absence == null) {
+            absence = Absence.begun(Instant.now(), announced);
+        }
+        announced = false;
         if (reason.equals("io server disconnect")) {
             later(socket::connect);
         }
@@ -115,6 +133,8 @@ final class FleetClient implements AutoCloseable {
             Received event = new Received(payload.optLong("revision"), payload.optString("eventId"), Instant.now());
             received.add(event);
             lastSeen = Math.max(lastSeen, event.revision());
+        } else if (args[0].equals("server:draining")) {
+            announced = true;
         } else if (args[0].equals("error")) {
             incident("error: " + args[1]);
         }
@@ -138,7 +158,7 @@ final class FleetClient implements AutoCloseable {
 
     /** What it received and what happened to it until now. */
     ClientRecord toRecord() {
-        return new ClientRecord(name, joinedAt, List.copyOf(received), List.copyOf(incidents));
+        return new ClientRecord(name, joinedAt, List.copyOf(received), List.copyOf(incidents), List.copyOf(absences));
     }
 
     @Override

@@ -108,8 +108,14 @@ final class ComposeRules {
     /** How long the process allows itself to stop, when it is run with these variables. */
     static Duration longestStop(ProjectFiles files, DeployedProcess process, Map<String, String> variables) {
         List<String> times = process == DeployedProcess.API
-                ? List.of("SYNCSCRIPT_API_SHUTDOWN_TIMEOUT")
-                : List.of("SYNCSCRIPT_GATEWAY_DRAIN_DURATION", "SYNCSCRIPT_GATEWAY_SHUTDOWN_TIMEOUT");
+                ? List.of(
+                        "SYNCSCRIPT_API_DRAIN_DELAY",
+                        "SYNCSCRIPT_API_DRAIN_DURATION",
+                        "SYNCSCRIPT_API_SHUTDOWN_TIMEOUT")
+                : List.of(
+                        "SYNCSCRIPT_GATEWAY_DRAIN_DELAY",
+                        "SYNCSCRIPT_GATEWAY_DRAIN_DURATION",
+                        "SYNCSCRIPT_GATEWAY_SHUTDOWN_TIMEOUT");
         Map<String, String> settings = process.settings(files);
         return times.stream()
                 .map(time -> duration(variables.getOrDefault(time, settings.getOrDefault(time, "0s"))))

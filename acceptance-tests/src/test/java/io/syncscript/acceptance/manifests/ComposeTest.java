@@ -38,9 +38,10 @@ class ComposeTest {
         deploy/nginx/nginx.conf     | hash $client consistent;          | random;                          | not chosen by a consistent hash
         deploy/nginx/nginx.conf     | $cookie_SESSION $client           | $cookie_JSESSIONID $client       | not of the session cookie
         deploy/nginx/nginx.conf     | proxy_read_timeout 60s;           | proxy_read_timeout 40s;          | polls and sockets that are quiet
-        deploy/nginx/nginx.conf     | error timeout http_503;           | error timeout http_503 non_idempotent; | sent again
+        deploy/nginx/nginx.conf     | error timeout;                    | error timeout non_idempotent;    | sent again
         deploy/nginx/nginx.conf     | keepalive_timeout 60s;            | keepalive_timeout 90s;           | that the gateway closes
-        deploy/nginx/nginx.conf     | keepalive_timeout 15s;            | keepalive_timeout 20s;           | that the API closes
+        deploy/nginx/nginx.conf     | keepalive_timeout 5s;             | keepalive_timeout 20s;           | that the API closes
+        deploy/nginx/nginx.conf     | keepalive_timeout 5s;             | keepalive_timeout 10s;           | to an API service that has stopped
         deploy/nginx/nginx.conf     | client_max_body_size 1m;          | client_max_body_size 500k;       | polling bodies that the gateway takes
         deploy/nginx/nginx.conf     | worker_shutdown_timeout 10s;      | worker_shutdown_timeout 20s;     | killed while it stops
         api-service/Dockerfile      | USER 10001:10001                  | USER root                        | runs as root

@@ -68,7 +68,7 @@ public enum DeployedProcess {
         return managementPort;
     }
 
-    /** The environment variables that its settings name, with their defaults; those without one map to the empty string. */
+    /** The environment variables that its settings name, with their defaults; those without one, or with an empty one, map to the empty string. */
     Map<String, String> settings(ProjectFiles files) {
         Map<String, String> settings = new TreeMap<>();
         Matcher placeholders = PLACEHOLDER.matcher(files.read(module + "/src/main/resources/application.yml"));
@@ -79,11 +79,15 @@ public enum DeployedProcess {
         return settings;
     }
 
-    /** Those of its settings that have no default. */
+    /** Those of its settings that have no default; an empty one is a default. */
     List<String> required(ProjectFiles files) {
-        return settings(files).entrySet().stream()
-                .filter(setting -> setting.getValue().isEmpty())
-                .map(Map.Entry::getKey)
+        return PLACEHOLDER
+                .matcher(files.read(module + "/src/main/resources/application.yml"))
+                .results()
+                .filter(placeholder -> placeholder.group(2) == null)
+                .map(placeholder -> placeholder.group(1))
+                .distinct()
+                .sorted()
                 .toList();
     }
 }

@@ -53,6 +53,7 @@ class KubernetesTest {
         k8s/base/gateway.yaml          | name: http, containerPort         | name: web, containerPort          | there is no port http
         k8s/base/gateway.yaml          | kind: Deployment, name: realtime-gateway | kind: Deployment, name: gateway | there is no Deployment gateway
         k8s/base/gateway.yaml          | configMapRef: {name: gateway-settings} | configMapRef: {name: settings} | there is no ConfigMap settings
+        k8s/base/kustomization.yaml    | API_DRAIN_DELAY=5s                | API_DRAIN_DELAY=0s                | leaves before the proxies have heard
         k8s/base/gateway.yaml          | terminationGracePeriodSeconds: 60 | terminationGracePeriodSeconds: 45 | is killed while it may still be stopping
         k8s/base/gateway.yaml          | mountPath: /run/secrets           | mountPath: /secrets               | does not read its secrets
         k8s/base/gateway.yaml          | readOnlyRootFilesystem: true      | readOnlyRootFilesystem: false     | its container is not hardened
@@ -83,7 +84,7 @@ class KubernetesTest {
     @CsvSource(delimiter = '|', textBlock = """
         k8s/base/gateway.yaml                  | minReadySeconds: 10         | minimumReadySeconds: 10   | minimumReadySeconds
         k8s/base/gateway.yaml                  | failureThreshold: 60        | failureThreshold: often   | failureThreshold
-        k8s/base/api.yaml                      | seconds: 5                  | second: 5                 | second
+        k8s/base/api.yaml                      | timeoutSeconds: 5           | timeoutSecond: 5          | timeoutSecond
         k8s/base/api.yaml                      | maxUnavailable: 1           | maxUnavailabel: 1         | maxUnavailabel
         k8s/base/api.yaml                      | apiVersion: autoscaling/v2  | apiVersion: autoscaling/v1 | no kind that is used here
         k8s/base/network-policies.yaml         | policyTypes                 | policies                  | policies

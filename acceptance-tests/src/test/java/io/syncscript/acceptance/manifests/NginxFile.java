@@ -62,6 +62,7 @@ record NginxFile(Directive root) {
     List<String> upstream(String name) {
         return block("upstream", name)
                 .all("server")
+                .filter(server -> !server.arguments().contains("backup"))
                 .map(server -> server.arguments().getFirst())
                 .toList();
     }

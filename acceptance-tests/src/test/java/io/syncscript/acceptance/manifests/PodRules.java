@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.convert.DurationStyle;
 
 /** What every pod keeps to, and what those of the processes need beside it. */
 final class PodRules {
@@ -107,9 +108,13 @@ final class PodRules {
     }
 
     private void checkStop(DeployedProcess process, Workload workload) {
-        Duration pause = Duration.ofSeconds(
-                workload.container().getLifecycle().getPreStop().getSleep().getSeconds());
-        Duration needed = pause.plus(ComposeRules.longestStop(files, process, cluster.environment(workload)));
+        Map<String, String> environment = cluster.environment(workload);
+        String delay = process == DeployedProcess.API ? "SYNCSCRIPT_API_DRAIN_DELAY" : "SYNCSCRIPT_GATEWAY_DRAIN_DELAY";
+        findings.unless(
+                environment.containsKey(delay)
+                        && DurationStyle.detectAndParse(environment.get(delay)).isPositive(),
+                workload.name() + ": leaves before the proxies have heard of it");
+        Duration needed = ComposeRules.longestStop(files, process, environment);
         Duration grace = Duration.ofSeconds(workload.template().getSpec().getTerminationGracePeriodSeconds());
         findings.unless(grace.compareTo(needed) > 0, workload.name() + ": is killed while it may still be stopping");
     }

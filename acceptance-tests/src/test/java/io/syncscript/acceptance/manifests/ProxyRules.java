@@ -69,6 +69,13 @@ final class ProxyRules {
                         < 0,
                 "nginx keeps connections that the API closes");
         findings.unless(
+                time(nginx.block("upstream", "api"), "keepalive_timeout")
+                                .compareTo(DurationStyle.detectAndParse(compose.service("api-1")
+                                        .variables()
+                                        .getOrDefault("SYNCSCRIPT_API_DRAIN_DURATION", "0s")))
+                        < 0,
+                "nginx keeps connections to an API service that has stopped");
+        findings.unless(
                 time(nginx.block("location", "/"), "proxy_read_timeout")
                                 .compareTo(setting(api, "SYNCSCRIPT_DB_TRANSACTION_TIMEOUT"))
                         > 0,
@@ -106,10 +113,14 @@ final class ProxyRules {
                         .anyMatch(map -> map.arguments().equals(List.of("$cookie_" + SessionCookie.NAME, "$client"))),
                 "the hash is not of the session cookie");
         findings.unless(
-                nginx.root()
-                        .all("proxy_next_upstream")
-                        .noneMatch(directive -> directive.arguments().contains("non_idempotent")),
+                sendingPostsAgain(nginx.root()) == sendingPostsAgain(nginx.block("location", "/socket.io/")),
                 "what may have written is sent again");
+    }
+
+    private static long sendingPostsAgain(Directive block) {
+        return block.all("proxy_next_upstream")
+                .filter(directive -> directive.arguments().contains("non_idempotent"))
+                .count();
     }
 
     private static Duration setting(Map<String, String> settings, String name) {

@@ -24,6 +24,7 @@ import redis.embedded.RedisExecProvider;
 /** PostgreSQL and Redis, set up by the files that the compose file mounts into their containers. */
 final class DataServers implements AutoCloseable {
     private static final String SECRETS = "/run/secrets";
+    private static final String DATABASE = "syncscript";
 
     private final EmbeddedPostgres postgres;
     private final ChildProcess redis;
@@ -44,10 +45,10 @@ final class DataServers implements AutoCloseable {
                     .setServerConfig("fsync", "on")
                     .setServerConfig("synchronous_commit", "on")
                     .start();
-            execute(postgres, "postgres", "create database syncscript");
+            execute(postgres, "postgres", "create database " + DATABASE);
             LocalAddresses database = new LocalAddresses()
                     .replace(SECRETS, secrets.resolve("postgres").toString());
-            execute(postgres, "syncscript", database.in(files.read("deploy/postgres/roles.sql")));
+            execute(postgres, DATABASE, database.in(files.read("deploy/postgres/roles.sql")));
             int port = Ports.free();
             return new DataServers(postgres, redis(files, secrets, working, port), port);
         } catch (IOException e) {
@@ -70,6 +71,14 @@ final class DataServers implements AutoCloseable {
             postgres.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    Connection database() {
+        try {
+            return postgres.getDatabase("postgres", DATABASE).getConnection();
+        } catch (SQLException e) {
+            throw new AssertionError("the database cannot be reached", e);
         }
     }
 

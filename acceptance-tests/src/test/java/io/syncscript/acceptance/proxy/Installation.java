@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,7 +27,7 @@ import java.util.Map;
  * Everything that docker-compose.yml runs, as processes of this machine: the passwords, the servers' set-up, the processes with the
  * command lines of their images and the environments of their services, and nginx with its file. Only addresses and paths differ.
  */
-final class Installation implements AutoCloseable {
+public final class Installation implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final ProjectFiles files = ProjectFiles.ofCheckout();
@@ -59,12 +60,12 @@ final class Installation implements AutoCloseable {
     }
 
     /** Starts everything and returns when all of it is ready. */
-    static Installation start() {
+    public static Installation start() {
         return new Installation();
     }
 
     /** The one origin. */
-    URI origin() {
+    public URI origin() {
         return nginx.origin();
     }
 
@@ -73,7 +74,7 @@ final class Installation implements AutoCloseable {
     }
 
     /** The process that runs for a service of the compose file. */
-    ServiceProcess process(String service) {
+    public ServiceProcess process(String service) {
         ServiceProcess process = processes.get(service);
         if (process == null) {
             throw new IllegalArgumentException("no process for " + service);
@@ -81,10 +82,21 @@ final class Installation implements AutoCloseable {
         return process;
     }
 
-    List<ServiceProcess> gateways() {
-        return compose.replicasOf(DeployedProcess.GATEWAY).stream()
-                .map(this::process)
-                .toList();
+    public List<ServiceProcess> gateways() {
+        return replicas(DeployedProcess.GATEWAY);
+    }
+
+    public List<ServiceProcess> apis() {
+        return replicas(DeployedProcess.API);
+    }
+
+    /** A new connection of the superuser to the processes' database. */
+    public Connection database() {
+        return data.database();
+    }
+
+    private List<ServiceProcess> replicas(DeployedProcess kind) {
+        return compose.replicasOf(kind).stream().map(this::process).toList();
     }
 
     /** Where the API services find PostgreSQL. */

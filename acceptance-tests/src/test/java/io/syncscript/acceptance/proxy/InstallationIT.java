@@ -2,6 +2,8 @@ package io.syncscript.acceptance.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncscript.acceptance.browser.Chromium;
+import io.syncscript.acceptance.browser.JavaScriptClient;
 import io.syncscript.acceptance.doctor.Diagnosis;
 import io.syncscript.acceptance.manifests.DeployedProcess;
 import io.syncscript.acceptance.manifests.KubernetesProbes;
@@ -28,7 +30,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -150,14 +159,69 @@ class InstallationIT {
     }
 
     @Test
-    void goesOnWhileOneApiServiceRestarts() {
-        ServiceProcess api = installation.process("api-1");
-        api.stop();
-        for (int i = 0; i < 10; i++) {
-            owner.addSource(vaultId, "Paper " + i).expecting(201);
+    void tellsStandardClientsThatTheirGatewayDrainsAndTheyComeBackElsewhereByThemselves() throws Exception {
+        ServiceProcess draining = gatewayOf(owner);
+        try (Chromium chromium = Chromium.launch()) {
+            List<RealtimeClient> drained = new ArrayList<>();
+            for (Transports transports : Transports.values()) {
+                ConnectionOptions options =
+                        ConnectionOptions.of(installation.origin(), owner).over(transports);
+                drained.add(new JavaClient(options));
+                drained.add(new JavaScriptClient(chromium, installation.origin(), options));
+            }
+            drained.forEach(this::join);
+
+            draining.stop();
+            drained.forEach(InstallationIT::assertToldAndBack);
+            drained.forEach(client -> client.join(vaultId));
+            long revision = owner.addSource(vaultId, "Elsewhere").expecting(201).vaultRevision();
+            drained.forEach(client -> client.awaitRevision(vaultId, revision));
+            assertThat(gatewayOf(owner).name()).isNotEqualTo(draining.name());
+            drained.forEach(RealtimeClient::close);
         }
-        api.restart();
-        owner.get("/api/vaults/" + vaultId).expecting(200);
+        draining.restart();
+    }
+
+    private static void assertToldAndBack(RealtimeClient client) {
+        client.await("reconnect");
+        assertThat(client.heard("server:draining"))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(event.payload().path("reconnectIn").asLong()).isBetween(0L, 10_000L));
+        assertThat(client.heard("disconnect"))
+                .singleElement()
+                .satisfies(event -> assertThat(event.payload().asString()).isIn("transport close", "transport error"));
+    }
+
+    @Test
+    void failsNoCallAndMakesNoChangeTwiceWhileApiServicesAreRestarted() {
+        long before = owner.revision(vaultId);
+        AtomicBoolean over = new AtomicBoolean();
+        Queue<RestAnswer> answers = new ConcurrentLinkedQueue<>();
+        try (ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> writing = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                writing.add(writers.submit(() -> {
+                    while (!over.get()) {
+                        answers.add(owner.addSource(vaultId, "Paper"));
+                    }
+                }));
+            }
+            installation.apis().forEach(ServiceProcess::restart);
+            over.set(true);
+            assertThat(writing).allSatisfy(writer -> assertThat(writer).succeedsWithin(Duration.ofSeconds(30)));
+        }
+        assertThat(answers).hasSizeGreaterThan(100);
+        assertThat(answers.stream().map(RestAnswer::status).distinct())
+                .as(() -> installation
+                        .nginx()
+                        .log()
+                        .lines()
+                        .filter(line -> !line.contains("\" 201 "))
+                        .limit(50)
+                        .collect(Collectors.joining("\n")))
+                .containsExactly(201);
+        assertThat(owner.revision(vaultId) - before).isEqualTo(answers.size());
     }
 
     @Test
@@ -254,10 +318,14 @@ class InstallationIT {
         RealtimeClient client =
                 new JavaClient(ConnectionOptions.of(installation.origin(), user).over(transports));
         clients.add(client);
+        join(client);
+        return client;
+    }
+
+    private void join(RealtimeClient client) {
         client.open();
         client.awaitConnected();
         client.join(vaultId);
-        return client;
     }
 
     private static boolean healthy(DeployedProcess kind, String service) throws IOException {

@@ -103,17 +103,13 @@ class ProxyBehaviourTest {
     }
 
     @Test
-    void sendsAPollingPostElsewhereOnlyWhenNobodyGotIt() {
-        String session = "anna";
-        StubServer home = homeOf(session);
+    void sendsAPollingPostOnceMoreElsewhereSinceOneGatewayOnlyTakesIt() {
+        StubServer home = homeOf("anna");
         home.onRequest(HttpExchange::close);
         gateways.forEach(gateway -> gateway.asked().clear());
 
-        assertThat(post(SOCKETS, session, "42[\"vault:join\"]").statusCode()).isEqualTo(502);
-        assertThat(requestsByOthersThan(home)).isZero();
+        HttpResponse<String> moved = post(SOCKETS, "anna", "42[\"vault:join\"]");
 
-        home.goAway();
-        HttpResponse<String> moved = post(SOCKETS, session, "42[\"vault:join\"]");
         assertThat(moved.statusCode()).isEqualTo(200);
         assertThat(requestsByOthersThan(home)).isEqualTo(1);
     }
@@ -130,6 +126,14 @@ class ProxyBehaviourTest {
     }
 
     @Test
+    void letsAnotherGatewayTakeAPostThatADrainingOneRefuses() {
+        StubServer draining = homeOf("anna");
+        draining.onRequest(exchange -> StubServer.respond(exchange, 503, "draining"));
+
+        assertThat(post(SOCKETS, "anna", "3").body()).startsWith("gateway-").isNotEqualTo(draining.name());
+    }
+
+    @Test
     void neverSendsAWriteOfTheApiTwice() {
         apis.forEach(api -> api.onRequest(HttpExchange::close));
 
@@ -137,6 +141,22 @@ class ProxyBehaviourTest {
 
         assertProblem(answer, 502, "UNAVAILABLE");
         assertThat(apis.stream().mapToInt(api -> api.asked().size()).sum()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAnApiServiceThatIsJustBackWhenTheOtherOneGoes() {
+        StubServer first = apis.getFirst();
+        StubServer second = apis.getLast();
+        for (int round = 0; round < 3; round++) {
+            first.goAway();
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(second.name());
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(second.name());
+            first.comeBack();
+            second.goAway();
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(first.name());
+            assertThat(post("/api/vaults", "anna", "{}").body()).isEqualTo(first.name());
+            second.comeBack();
+        }
     }
 
     @Test

@@ -23,13 +23,19 @@ public class Membership {
     @Column(nullable = false, updatable = false)
     private Instant joinedAt;
 
+    @Column(nullable = false, updatable = false)
+    @SuppressWarnings("UnusedVariable") // queries read it
+    private long toldAfter;
+
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected Membership() {}
 
-    public Membership(String vaultId, String userId, VaultRole role, Instant joinedAt) {
+    /** @param toldAfter the revision up to which the member is told nothing of the vault's log, 0 where it is told everything */
+    public Membership(String vaultId, String userId, VaultRole role, Instant joinedAt, long toldAfter) {
         this.key = new Key(vaultId, userId);
         this.role = role;
         this.joinedAt = joinedAt;
+        this.toldAfter = toldAfter;
     }
 
     public VaultRole role() {

@@ -39,8 +39,8 @@ class EventController {
 
                     Old events are pruned, always from the log's beginning, so the log is without gaps from its oldest event \
                     to the vault's revision. Revisions are consecutive: if the first item's revision is above `after + 1`, those \
-                    between are gone, and the vault's present state is to be read instead. So they are for a member who was added \
-                    later: a member is told what has happened since it was added, and nothing from before.""")
+                    between are gone, and the vault's present state is to be read instead. So they are for a member who was \
+                    removed and added again: it is told what has happened since, and nothing from before.""")
     @Fails({ErrorCode.VAULT_NOT_FOUND, ErrorCode.VALIDATION_FAILED})
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public ResponseEntity<EventPage> list(
@@ -49,8 +49,8 @@ class EventController {
             @RequestParam(defaultValue = "0") @PositiveOrZero long after,
             @RequestParam(defaultValue = "100") @Min(1) @Max(1000) int limit) {
         VaultReader reader = access.read(id, user.userId(), Permission.READ);
-        long told = events.added(id, user.userId()).orElse(0L) - 1;
-        var items = events.after(id, Math.max(after, told), Limit.of(limit)).stream()
+        long from = Math.max(after, events.toldAfter(id, user.userId()));
+        var items = events.after(id, from, Limit.of(limit)).stream()
                 .map(LoggedEvent::item)
                 .toList();
         return new Versioned<>(reader.revision(), new EventPage(items, reader.revision())).ok();

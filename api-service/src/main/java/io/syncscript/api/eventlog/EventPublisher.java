@@ -9,6 +9,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.syncscript.api.web.Seldom;
 import io.syncscript.model.channel.ChannelNames;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ class EventPublisher implements SmartLifecycle {
     private final ClientResources resources;
     private final Counter published;
     private final Counter failed;
+    private final AtomicInteger underWay = new AtomicInteger();
     private final Seldom warning = new Seldom(Duration.ofSeconds(10));
 
     private volatile @Nullable RedisClient client;
@@ -54,6 +57,9 @@ class EventPublisher implements SmartLifecycle {
         this.failed = Counter.builder("syncscript.publish.failed")
                 .description("Committed events left to the gateways' sweep")
                 .register(meters);
+        Gauge.builder("syncscript.publish.under.way", underWay, AtomicInteger::get)
+                .description("Events that Redis has not answered yet")
+                .register(meters);
     }
 
     void publish(VaultMessage message) {
@@ -63,10 +69,12 @@ class EventPublisher implements SmartLifecycle {
             return;
         }
         try {
+            underWay.incrementAndGet();
             byte[] channel = ChannelNames.vaultChannel(message.vaultId()).getBytes(StandardCharsets.UTF_8);
             CompletionStage<?> unused = current.async()
                     .spublish(channel, VaultEventCodec.encode(message))
                     .whenComplete((receivers, error) -> {
+                        underWay.decrementAndGet();
                         if (error == null) {
                             published.increment();
                         } else {
@@ -74,6 +82,7 @@ class EventPublisher implements SmartLifecycle {
                         }
                     });
         } catch (RuntimeException e) {
+            underWay.decrementAndGet();
             failed(String.valueOf(e.getMessage()));
         }
     }
@@ -122,14 +131,27 @@ class EventPublisher implements SmartLifecycle {
         LOG.debug("Redis cannot be reached", error);
     }
 
-    /** Lets what is under way leave, for a moment at most. */
+    /** Waits until Redis has answered what is under way, for the time that a publish may take at most. */
     @Override
     public void stop() {
+        StatefulRedisConnection<byte[], byte[]> current = connection;
+        if (current != null) {
+            awaitAnswers(current);
+        }
         RedisClient stopping = client;
         client = null;
         connection = null;
         if (stopping != null) {
             stopping.shutdown(Duration.ZERO, properties.commandTimeout());
+        }
+    }
+
+    /** Redis answers in the order in which it was asked. */
+    private void awaitAnswers(StatefulRedisConnection<byte[], byte[]> current) {
+        try {
+            current.sync().ping();
+        } catch (RuntimeException e) {
+            LOG.debug("Redis did not answer at the end", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.syncscript.api.eventlog;
 
 import java.util.List;
-import java.util.Optional;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -13,12 +12,9 @@ interface EventRepository extends Repository<LoggedEvent, LoggedEvent.Key> {
             nativeQuery = true)
     Long nextRevision(String vaultId);
 
-    /** The revision by which the user became a member; empty where the log does not say. */
-    @Query("""
-            select max(e.key.revision) from LoggedEvent e
-            where e.key.vaultId = :vaultId and e.subjectId = :userId and e.type = 'member:added'
-            """)
-    Optional<Long> added(String vaultId, String userId);
+    /** The revision up to which the member is told nothing. */
+    @Query("select m.toldAfter from Membership m where m.key.vaultId = :vaultId and m.key.userId = :userId")
+    long toldAfter(String vaultId, String userId);
 
     @Query("""
             select e from LoggedEvent e

@@ -1,5 +1,8 @@
 package io.syncscript.api.eventlog;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import net.javacrumbs.shedlock.core.DefaultLockingTaskExecutor;
@@ -25,11 +28,20 @@ class RetentionSchedule {
     private final LogRetention retention;
     private final LockingTaskExecutor lock;
     private final Duration interval;
+    private final Timer passes;
+    private final Counter failures;
 
-    RetentionSchedule(LogRetention retention, LockProvider locks, RetentionProperties properties) {
+    RetentionSchedule(
+            LogRetention retention, LockProvider locks, RetentionProperties properties, MeterRegistry meters) {
         this.retention = retention;
         this.lock = new DefaultLockingTaskExecutor(locks);
         this.interval = properties.interval();
+        this.passes = Timer.builder("syncscript.retention.passes")
+                .description("Passes of retention that this process made")
+                .register(meters);
+        this.failures = Counter.builder("syncscript.retention.failed")
+                .description("Passes of retention that were put off because the database failed")
+                .register(meters);
     }
 
     /** Never throws. The lock is kept for most of an interval, so that other processes' ticks within it find nothing to do. */
@@ -38,8 +50,9 @@ class RetentionSchedule {
             fixedDelayString = "${syncscript.retention.interval}")
     void pruneUnlessAnotherDoes() {
         try {
-            lock.executeWithLock((Runnable) retention::prune, lockFromNow());
+            lock.executeWithLock((Runnable) () -> passes.record(retention::prune), lockFromNow());
         } catch (RuntimeException e) {
+            failures.increment();
             LOG.warn("Retention is put off: {}", e.getMessage());
             LOG.debug("Retention failed", e);
         }

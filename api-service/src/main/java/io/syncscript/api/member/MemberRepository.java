@@ -34,6 +34,13 @@ interface MemberRepository extends Repository<Membership, Membership.Key> {
             """)
     Optional<Candidate> candidate(String email);
 
+    /** Whether the user was a member before; from the audit log, which no retention shortens. */
+    @Query("""
+            select count(e) > 0 from AuditEntry e
+            where e.vaultId = :vaultId and e.subjectId = :userId and e.action = 'member:removed'
+            """)
+    boolean wasRemoved(String vaultId, String userId);
+
     @Query("select count(m) from Membership m where m.key.vaultId = :vaultId and m.role = :role")
     long count(String vaultId, VaultRole role);
 

@@ -57,7 +57,8 @@ class Members {
         if (members.member(vaultId, candidate.userId()).isPresent()) {
             throw new ApiException(ErrorCode.ALREADY_MEMBER, "The user is a member of the vault already");
         }
-        entities.persist(new Membership(vaultId, candidate.userId(), added.role(), vault.now()));
+        long toldAfter = members.wasRemoved(vaultId, candidate.userId()) ? vault.revision() : 0;
+        entities.persist(new Membership(vaultId, candidate.userId(), added.role(), vault.now(), toldAfter));
         Member member = candidate.as(added.role(), vault.now());
         long revision = log.append(
                 vault,

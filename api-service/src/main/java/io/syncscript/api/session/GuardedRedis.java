@@ -46,9 +46,14 @@ class GuardedRedis {
         });
     }
 
+    /** True while Redis is not asked, but for a ping now and then. */
+    boolean isAvoided() {
+        return breaker.getState() != State.CLOSED;
+    }
+
     /** What Redis answers; empty where it cannot be asked. Waits for the command timeout at most a few times in a row. */
     <T> Optional<T> ask(Function<RedisTemplate<String, Object>, T> question) {
-        if (breaker.getState() != State.CLOSED) {
+        if (isAvoided()) {
             probe();
             return Optional.empty();
         }

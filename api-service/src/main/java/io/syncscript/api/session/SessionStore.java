@@ -1,7 +1,5 @@
 package io.syncscript.api.session;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionEnded;
@@ -29,7 +27,7 @@ class SessionStore {
     private final TransactionTemplate transactions;
     private final SessionProperties properties;
     private final Clock clock;
-    private final Counter asked;
+    private final SessionMetrics metrics;
 
     SessionStore(
             SessionTable table,
@@ -39,7 +37,7 @@ class SessionStore {
             TransactionTemplate transactions,
             SessionProperties properties,
             Clock clock,
-            MeterRegistry meters) {
+            SessionMetrics metrics) {
         this.table = table;
         this.cache = cache;
         this.ended = ended;
@@ -47,10 +45,7 @@ class SessionStore {
         this.transactions = transactions;
         this.properties = properties;
         this.clock = clock;
-        this.asked = Counter.builder("syncscript.session.database.lookups")
-                .description(
-                        "Sessions that PostgreSQL was asked for, because Redis did not know them or could not be asked")
-                .register(meters);
+        this.metrics = metrics;
     }
 
     /** Makes a session, in PostgreSQL alone and in the caller's transaction if there is one. */
@@ -73,10 +68,12 @@ class SessionStore {
     /** The session of that id, if it lives. That it was used is written now and then, off the request. */
     Optional<LoginSession> use(String sessionId) {
         if (ended.contains(sessionId)) {
+            metrics.knownToHaveEnded();
             return Optional.empty();
         }
         return switch (cache.find(sessionId)) {
             case CacheAnswer.Live(RedisSession session, SessionPrincipal principal) -> {
+                metrics.foundInRedis();
                 touch(session, principal);
                 yield Optional.of(new LoginSession(sessionId, principal));
             }
@@ -128,9 +125,10 @@ class SessionStore {
     }
 
     private Optional<LoginSession> useStored(String sessionId, boolean restore) {
-        asked.increment();
+        metrics.askedDatabase();
         Instant now = clock.instant();
         Optional<StoredSession> stored = table.find(sessionId, now);
+        metrics.answered(stored);
         stored.ifPresent(session -> {
             if (restore || isDue(session.lastAccessedAt(), now)) {
                 upkeep.aside(() -> keep(sessionId, now, restore));

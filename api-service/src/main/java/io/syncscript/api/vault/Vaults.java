@@ -65,7 +65,7 @@ class Vaults {
         Instant now = clock.instant();
         Vault vault = new Vault(Ids.next(), fields, now);
         entities.persist(vault);
-        entities.persist(new Membership(vault.id(), userId, VaultRole.OWNER, now));
+        entities.persist(new Membership(vault.id(), userId, VaultRole.OWNER, now, 0));
         audit.record(
                 new AuditedChange(vault.id(), userId, "vault:created", vault.id(), FIRST_REVISION, now),
                 Map.of("name", fields.name()));

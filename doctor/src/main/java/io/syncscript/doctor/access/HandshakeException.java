@@ -6,17 +6,12 @@ import java.io.IOException;
 public final class HandshakeException extends IOException {
     private final int status;
 
-    HandshakeException(int status, String body) {
-        super("answered with HTTP " + status + shortened(body));
+    HandshakeException(int status, String answer) {
+        super("answered with " + answer);
         this.status = status;
     }
 
     public int status() {
         return status;
-    }
-
-    private static String shortened(String body) {
-        String line = body.strip().lines().findFirst().orElse("");
-        return line.isEmpty() || line.startsWith("<") ? "" : ": " + line.substring(0, Math.min(line.length(), 120));
     }
 }

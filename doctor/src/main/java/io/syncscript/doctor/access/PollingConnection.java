@@ -24,7 +24,7 @@ public final class PollingConnection {
     public static PollingConnection open(HttpAccess server, Session session) throws IOException, InterruptedException {
         HttpResponse<String> answer = server.send(session.request(server, PATH));
         if (!isOpenPacket(answer)) {
-            throw new HandshakeException(answer.statusCode(), answer.body());
+            throw new HandshakeException(answer.statusCode(), Answers.describe(answer));
         }
         return new PollingConnection(session, Json.read(answer.body().substring(1)));
     }

@@ -85,7 +85,8 @@ public final class SocketConnection implements AutoCloseable {
             return new SocketConnection(socket, frames);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof WebSocketHandshakeException refused) {
-                throw new HandshakeException(refused.getResponse().statusCode(), "");
+                int status = refused.getResponse().statusCode();
+                throw new HandshakeException(status, "HTTP " + status);
             }
             throw new IOException("no websocket: " + e.getCause(), e);
         } catch (TimeoutException e) {

@@ -75,8 +75,9 @@ class FrontDoorHttpTest {
                 IntStream.range(0, 20).mapToObj(i -> gatewayOf("session-" + i)).toList();
 
         first.goAway();
-        assertThat(IntStream.range(0, 20).mapToObj(i -> gatewayOf("session-" + i)))
-                .containsOnly("second");
+        await("the front door has seen its connections end")
+                .untilAsserted(() -> assertThat(IntStream.range(0, 20).mapToObj(i -> gatewayOf("session-" + i)))
+                        .containsOnly("second"));
 
         first.comeBack();
         assertThat(IntStream.range(0, 20).mapToObj(i -> gatewayOf("session-" + i)))

@@ -18,10 +18,12 @@ import org.springframework.stereotype.Component;
 class SessionAuthenticator implements ConnectionAuthenticator {
     private final SessionStore sessions;
     private final StoreContact contact;
+    private final HandshakeMetrics metrics;
 
-    SessionAuthenticator(SessionStore sessions, StoreContact contact) {
+    SessionAuthenticator(SessionStore sessions, StoreContact contact, HandshakeMetrics metrics) {
         this.sessions = sessions;
         this.contact = contact;
+        this.metrics = metrics;
     }
 
     @Override
@@ -41,6 +43,11 @@ class SessionAuthenticator implements ConnectionAuthenticator {
 
     private static Accepted accepted(AuthenticatedUser user) {
         return new Accepted(user, user.userId());
+    }
+
+    @Override
+    public void decided(Decision decision) {
+        metrics.decided(decision);
     }
 
     @Override

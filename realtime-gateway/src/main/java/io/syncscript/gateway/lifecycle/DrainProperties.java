@@ -1,6 +1,5 @@
 package io.syncscript.gateway.lifecycle;
 
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -10,10 +9,11 @@ import org.springframework.validation.annotation.Validated;
 /**
  * How the sockets are let go when the process stops.
  *
- * @param duration over which the clients are sent elsewhere, so that they do not all come back at once
- * @param steps in how many parts
+ * @param delay how long the process serves as before while its readiness says that it stops; for load balancers that ask
+ * @param duration over which the clients are sent elsewhere then, so that they do not all come back at once
  */
 @Validated
 @ConfigurationProperties("syncscript.drain")
-public record DrainProperties(
-        @NotNull @DurationMin Duration duration, @Min(1) int steps) {}
+record DrainProperties(
+        @NotNull @DurationMin Duration delay,
+        @NotNull @DurationMin Duration duration) {}

@@ -1,5 +1,6 @@
 package io.syncscript.gateway.lifecycle;
 
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.syncscript.gateway.socketio.ConnectionAuthenticator;
 import io.syncscript.gateway.socketio.QuotaProperties;
 import io.syncscript.gateway.socketio.SocketIoProperties;
@@ -25,5 +26,10 @@ class SocketServerConfiguration {
             ConnectionAuthenticator authenticator,
             SocketListener listener) {
         return new SocketIoServer(properties, quotas, authenticator, listener);
+    }
+
+    @Bean
+    MeterBinder socketIoMeters(SocketIoServer server) {
+        return server.meters();
     }
 }

@@ -1,18 +1,16 @@
 package io.syncscript.gateway.lifecycle;
 
-import io.syncscript.gateway.socketio.ClientSocket;
-import io.syncscript.gateway.socketio.DisconnectReason;
 import io.syncscript.gateway.socketio.SocketIoProperties;
 import io.syncscript.gateway.socketio.SocketIoServer;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Serves sockets from when all else runs until, as the first thing of a stop, they were let go step by step. Spring has taken
- * readiness away by then, and new connections are refused while the old ones leave.
+ * Serves sockets from when all else runs until, as the first thing of a stop, they were let go one by one. Spring has taken
+ * readiness away by then; after the time that load balancers need to see that, new connections are refused while the old ones
+ * leave.
  */
 @Component
 class SocketServerLifecycle implements SmartLifecycle {
@@ -43,32 +41,16 @@ class SocketServerLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        server.stopAccepting();
-        drain(List.copyOf(server.sockets()));
-        server.stop();
-    }
-
-    private void drain(List<ClientSocket> sockets) {
-        int steps = properties.steps();
-        for (int step = 0; step < steps; step++) {
-            int from = (int) ((long) sockets.size() * step / steps);
-            int to = (int) ((long) sockets.size() * (step + 1) / steps);
-            sockets.subList(from, to).forEach(socket -> socket.disconnect(DisconnectReason.SERVER_DRAINING));
-            if (to == sockets.size() || !pause()) {
-                break;
-            }
-        }
-        log.info("Let {} sockets go", sockets.size());
-    }
-
-    private boolean pause() {
         try {
-            Thread.sleep(properties.duration().dividedBy(properties.steps()));
-            return true;
+            Thread.sleep(properties.delay());
+            server.stopAccepting();
+            Drain drain = Drain.of(server.sockets(), properties.duration());
+            log.info("Letting {} sockets go", drain.size());
+            drain.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        server.stop();
     }
 
     @Override

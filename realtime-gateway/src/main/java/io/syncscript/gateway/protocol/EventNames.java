@@ -8,6 +8,7 @@ public final class EventNames {
     public static final String PING = "ping";
     public static final String PONG = "pong";
     public static final String ERROR = "error";
+    public static final String SERVER_DRAINING = "server:draining";
 
     private EventNames() {}
 }

@@ -1,6 +1,7 @@
 package io.syncscript.gateway.replay;
 
 import io.syncscript.model.access.VaultRole;
+import io.syncscript.model.event.Origin;
 import io.syncscript.model.event.Source;
 import io.syncscript.model.event.VaultEvent;
 import io.syncscript.model.event.VaultMessage;
@@ -26,14 +27,13 @@ class JdbcVaultLog implements VaultLog {
             select m.role, v.revision,
                    greatest(
                        coalesce((select min(e.revision) from vault_event e where e.vault_id = v.id), v.revision + 1),
-                       (select max(e.revision) from vault_event e
-                        where e.vault_id = v.id and e.subject_id = m.user_id and e.type = :addition)) as oldest
+                       m.told_after + 1) as oldest
             from vaults v join memberships m on m.vault_id = v.id
             where v.id = :vault and m.user_id = :user
             """;
 
     private static final String AFTER = """
-            select revision, event_id, type, payload from vault_event
+            select revision, event_id, type, payload, created_at from vault_event
             where vault_id = :vault and revision > :revision
             order by revision limit :limit
             """;
@@ -64,7 +64,6 @@ class JdbcVaultLog implements VaultLog {
         return jdbc.sql(MEMBERSHIP)
                 .param("vault", vaultId)
                 .param("user", userId)
-                .param("addition", VaultEvent.MemberAdded.TYPE)
                 .query((row, number) -> new Membership(role(row), row.getLong("revision"), row.getLong("oldest")))
                 .optional();
     }
@@ -81,7 +80,8 @@ class JdbcVaultLog implements VaultLog {
                         row.getString("event_id"),
                         row.getString("type"),
                         row.getString("payload"),
-                        false))
+                        false,
+                        Origin.at(instant(row, "created_at"))))
                 .list();
     }
 

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param head the vault's revision at which the role holds
  * @param oldest the oldest revision that the user may be told: the oldest that the log still has, head + 1 where it has none, or
- *     the one by which the user was added, where that is later
+ *     the one by which the user returned after a removal, where that is later
  */
 public record Membership(VaultRole role, long head, long oldest) {
     public Membership {

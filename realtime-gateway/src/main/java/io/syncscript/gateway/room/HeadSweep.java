@@ -4,6 +4,7 @@ import io.syncscript.gateway.fanout.RedisDelivery;
 import io.syncscript.gateway.lifecycle.PeriodicTask;
 import io.syncscript.gateway.lifecycle.StoreContact;
 import io.syncscript.gateway.replay.VaultLog;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -25,22 +26,31 @@ class HeadSweep implements SmartLifecycle {
     private final VaultLog vaultLog;
     private final RedisDelivery redis;
     private final StoreContact contact;
+    private final RoomMetrics metrics;
     private final PeriodicTask task;
     private boolean logAway;
 
     HeadSweep(
-            VaultLanes lanes, VaultLog vaultLog, RedisDelivery redis, StoreContact contact, RoomProperties properties) {
+            VaultLanes lanes,
+            VaultLog vaultLog,
+            RedisDelivery redis,
+            StoreContact contact,
+            RoomMetrics metrics,
+            RoomProperties properties) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
         this.redis = redis;
         this.contact = contact;
+        this.metrics = metrics;
         this.task = new PeriodicTask(
                 "head-sweep", properties.sweepInterval(), properties.fastSweepInterval(), redis::isInDoubt, this::run);
     }
 
     private void run() {
+        long start = System.nanoTime();
         try {
-            sweep();
+            int behind = sweep();
+            metrics.swept(Duration.ofNanos(System.nanoTime() - start), behind);
             logAway = false;
         } catch (DataAccessException e) {
             if (!logAway) {
@@ -52,22 +62,26 @@ class HeadSweep implements SmartLifecycle {
         }
     }
 
-    private void sweep() {
+    /** Returns how many lanes are behind. */
+    private int sweep() {
         Collection<VaultLane> active = lanes.active();
         if (active.isEmpty()) {
-            return;
+            return 0;
         }
         long askedAt = System.nanoTime();
         Map<String, Long> heads =
                 vaultLog.heads(active.stream().map(VaultLane::vaultId).toList());
         contact.proven(askedAt);
-        boolean behind = false;
+        int behind = 0;
         for (VaultLane lane : active) {
-            behind |= lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L));
+            if (lane.catchUpTo(heads.getOrDefault(lane.vaultId(), 0L))) {
+                behind++;
+            }
         }
-        if (behind) {
+        if (behind > 0) {
             redis.prove();
         }
+        return behind;
     }
 
     @Override

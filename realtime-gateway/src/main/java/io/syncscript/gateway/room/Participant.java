@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * A connected socket and the vaults it has joined. Its requests are worked off one after the other, in the order in which the
@@ -29,6 +30,11 @@ final class Participant {
 
     AuthenticatedUser user() {
         return user;
+    }
+
+    /** Says in a line of the log whom it is about. */
+    LoggingEventBuilder about(LoggingEventBuilder line) {
+        return line.addKeyValue("connectionId", socket.id()).addKeyValue("userId", user.userId());
     }
 
     SerialExecutor requests() {

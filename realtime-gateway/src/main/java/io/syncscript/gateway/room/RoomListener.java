@@ -37,18 +37,26 @@ class RoomListener implements SocketListener {
     private final Announcements announcements;
     private final ConnectedSockets sockets;
     private final RoomProperties properties;
+    private final RoomMetrics metrics;
 
-    RoomListener(VaultJoins joins, Announcements announcements, ConnectedSockets sockets, RoomProperties properties) {
+    RoomListener(
+            VaultJoins joins,
+            Announcements announcements,
+            ConnectedSockets sockets,
+            RoomProperties properties,
+            RoomMetrics metrics) {
         this.joins = joins;
         this.announcements = announcements;
         this.sockets = sockets;
         this.properties = properties;
+        this.metrics = metrics;
     }
 
     @Override
     public void onConnect(ClientSocket socket) {
         Participant participant = new Participant(socket);
         participants.put(socket, participant);
+        participant.about(log.atDebug()).log("Connected");
         sockets.add(participant.user().sessionId(), socket);
     }
 
@@ -84,13 +92,14 @@ class RoomListener implements SocketListener {
 
     @Override
     public void onExcess(ClientSocket socket, InboundEvent event) {
-        new Reply(socket, event).refused(ErrorCode.RATE_LIMITED);
+        refuse(new Reply(socket, event), ErrorCode.RATE_LIMITED);
     }
 
     @Override
     public void onDisconnect(ClientSocket socket, DisconnectReason reason) {
         Participant participant = participants.remove(socket);
         if (participant != null) {
+            participant.about(log.atDebug()).log("Disconnected: {}", reason);
             sockets.remove(participant.user().sessionId(), socket);
             participant.requests().execute(() -> joins.leaveAll(participant));
         }
@@ -105,35 +114,44 @@ class RoomListener implements SocketListener {
     private void submit(Participant participant, InboundEvent event, Supplier<Consumer<Reply>> reader) {
         Reply reply = new Reply(participant.socket(), event);
         if (participant.requests().unfinished() >= properties.maxPendingRequests()) {
-            reply.refused(ErrorCode.RATE_LIMITED);
+            refuse(reply, ErrorCode.RATE_LIMITED);
         } else {
             Consumer<Reply> handler = read(reader);
-            participant.requests().execute(() -> handle(reply, handler));
+            participant.requests().execute(() -> handle(participant, reply, handler));
         }
     }
 
-    private static Consumer<Reply> read(Supplier<Consumer<Reply>> reader) {
+    private void refuse(Reply reply, ErrorCode code) {
+        if (reply.request().equals(EventNames.VAULT_JOIN)) {
+            metrics.joinRefused(code);
+        }
+        reply.refused(code);
+    }
+
+    private Consumer<Reply> read(Supplier<Consumer<Reply>> reader) {
         try {
             return reader.get();
         } catch (RefusedException e) {
-            return reply -> reply.refused(e.code());
+            return reply -> refuse(reply, e.code());
         }
     }
 
-    private static void handle(Reply reply, Consumer<Reply> handler) {
+    private void handle(Participant participant, Reply reply, Consumer<Reply> handler) {
         try {
             handler.accept(reply);
         } catch (RefusedException e) {
-            reply.refused(e.code());
+            refuse(reply, e.code());
         } catch (DataAccessException e) {
-            log.warn(
-                    "Could not answer {}: {}",
-                    reply.request(),
-                    e.getMostSpecificCause().getMessage());
-            reply.refused(ErrorCode.UNAVAILABLE);
+            participant
+                    .about(log.atWarn())
+                    .log(
+                            "Could not answer {}: {}",
+                            reply.request(),
+                            e.getMostSpecificCause().getMessage());
+            refuse(reply, ErrorCode.UNAVAILABLE);
         } catch (RuntimeException e) {
-            log.error("Failed to answer {}", reply.request(), e);
-            reply.refused(ErrorCode.UNAVAILABLE);
+            participant.about(log.atError()).setCause(e).log("Failed to answer {}", reply.request());
+            refuse(reply, ErrorCode.UNAVAILABLE);
         }
     }
 }

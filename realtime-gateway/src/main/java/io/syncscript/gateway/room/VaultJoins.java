@@ -4,6 +4,7 @@ import io.syncscript.gateway.protocol.ErrorCode;
 import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.replay.Membership;
 import io.syncscript.gateway.replay.ReplayProperties;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,18 +28,21 @@ class VaultJoins {
     private final ReplayTurns turns = new ReplayTurns();
     private final RoomProperties properties;
     private final ReplayProperties replay;
+    private final RoomMetrics metrics;
 
     VaultJoins(
             VaultLanes lanes,
             BoundedVaultLog vaultLog,
             ReplayPages pages,
             RoomProperties properties,
-            ReplayProperties replay) {
+            ReplayProperties replay,
+            RoomMetrics metrics) {
         this.lanes = lanes;
         this.vaultLog = vaultLog;
         this.pages = pages;
         this.properties = properties;
         this.replay = replay;
+        this.metrics = metrics;
     }
 
     void join(Participant participant, JoinRequest request, Reply reply) {
@@ -51,7 +55,9 @@ class VaultJoins {
         VaultLane lane = lanes.acquire(vaultId);
         boolean entered = false;
         try {
-            if (!answeredAsPresent(participant, lane, request, membership, reply)) {
+            if (answeredAsPresent(participant, lane, request, membership, reply)) {
+                metrics.joined(JoinOutcome.PRESENT);
+            } else {
                 entered = enter(participant, lane, request, membership, reply) == Entry.ENTERED;
             }
         } finally {
@@ -89,15 +95,39 @@ class VaultJoins {
         long asked = request.revision().orElse(head);
         boolean recovered = request.revision().isEmpty() || membership.canResumeFrom(asked);
         reply.joined(lane.vaultId(), membership.role(), head, recovered);
+        metrics.joined(outcome(request, recovered));
+        participant
+                .about(log.atDebug())
+                .addKeyValue("vaultId", lane.vaultId())
+                .addKeyValue("revision", asked)
+                .log("Joining");
         try {
-            long position = recovered ? asked : head;
-            return new Resume(participant, lane, pages, turns, replay, position, head).run();
+            return replay(participant, lane, recovered ? asked : head, head);
         } catch (DataAccessException e) {
-            log.warn(
-                    "A replay of vault {} broke off: {}",
-                    lane.vaultId(),
-                    e.getMostSpecificCause().getMessage());
+            participant
+                    .about(log.atWarn())
+                    .addKeyValue("vaultId", lane.vaultId())
+                    .log(
+                            "A replay of vault {} broke off: {}",
+                            lane.vaultId(),
+                            e.getMostSpecificCause().getMessage());
             return Resume.sendAway(participant);
         }
+    }
+
+    private Entry replay(Participant participant, VaultLane lane, long position, long head) {
+        long start = System.nanoTime();
+        Entry end = new Resume(participant, lane, pages, turns, replay, position, head).run();
+        if (position < head) {
+            metrics.replayed(end, head - position, Duration.ofNanos(System.nanoTime() - start));
+        }
+        return end;
+    }
+
+    private static JoinOutcome outcome(JoinRequest request, boolean recovered) {
+        if (request.revision().isEmpty()) {
+            return JoinOutcome.JOINED;
+        }
+        return recovered ? JoinOutcome.RESUMED : JoinOutcome.UNRECOVERED;
     }
 }

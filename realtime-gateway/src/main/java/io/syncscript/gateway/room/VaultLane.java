@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.dao.DataAccessException;
 
 /**
@@ -38,6 +39,7 @@ final class VaultLane implements VaultListener {
     private final VaultTopics topics;
     private final int pageSize;
     private final SerialExecutor tasks;
+    private final RoomMetrics metrics;
     private final VaultRoom room;
     private final RecentDeliveries recent;
     private final RecentAnnouncements announcements = new RecentAnnouncements();
@@ -60,6 +62,7 @@ final class VaultLane implements VaultListener {
             VaultLog vaultLog,
             VaultTopics topics,
             RoomProperties properties,
+            RoomWatch watch,
             Consumer<VaultLane> onLeft) {
         this.vaultId = vaultId;
         this.vaultLog = vaultLog;
@@ -67,7 +70,8 @@ final class VaultLane implements VaultListener {
         this.pageSize = properties.pageSize();
         this.tasks = new SerialExecutor("vault " + vaultId);
         this.recent = new RecentDeliveries(properties.recentEvents());
-        this.room = new VaultRoom(sockets, participant -> {
+        this.metrics = watch.rooms();
+        this.room = new VaultRoom(vaultId, sockets, watch, participant -> {
             participant.left(this);
             onLeft.accept(this);
         });
@@ -109,7 +113,7 @@ final class VaultLane implements VaultListener {
 
     @Override
     public void onSubscribed() {
-        tasks.execute(this::catchUp);
+        tasks.execute(() -> catchUp(GapFinder.SUBSCRIPTION));
     }
 
     @Override
@@ -137,7 +141,7 @@ final class VaultLane implements VaultListener {
                 if (head > delivered && !room.isEmpty() && subscription != null) {
                     subscription.missed();
                 }
-                if (catchUp() && delivered < head && !room.isEmpty()) {
+                if (catchUp(GapFinder.SWEEP) && delivered < head && !room.isEmpty()) {
                     sayPruned();
                     sendAway();
                 }
@@ -154,7 +158,7 @@ final class VaultLane implements VaultListener {
         lowerHeads = lowerHeadsAt == delivered ? lowerHeads + 1 : 1;
         lowerHeadsAt = delivered;
         if (lowerHeads >= LOWER_HEADS_OF_A_RESTORED_LOG) {
-            log.warn("Vault {} went back from revision {} to {}", vaultId, delivered, head);
+            about(log.atWarn(), delivered).log("Vault {} went back from revision {} to {}", vaultId, delivered, head);
             delivered = head;
             recent.clear();
             sendAway();
@@ -195,7 +199,7 @@ final class VaultLane implements VaultListener {
         if (subscription == null) {
             subscription = topics.subscribe(vaultId, this);
         } else if (first) {
-            tasks.execute(this::catchUp);
+            tasks.execute(() -> catchUp(GapFinder.ENTRY));
         }
         return Entry.ENTERED;
     }
@@ -215,7 +219,7 @@ final class VaultLane implements VaultListener {
         } else if (message.revision() == delivered + 1) {
             deliverPublished(message);
         } else if (message.revision() > delivered && !logAway) {
-            catchUp();
+            catchUp(GapFinder.MESSAGE);
         }
     }
 
@@ -223,8 +227,9 @@ final class VaultLane implements VaultListener {
         try {
             deliver(Delivery.ofPublished(message));
         } catch (MalformedMessageException e) {
-            log.warn("Took revision {} of vault {} from the log: {}", message.revision(), vaultId, e.getMessage());
-            catchUp();
+            about(log.atWarn(), message.revision())
+                    .log("Took revision {} of vault {} from the log: {}", message.revision(), vaultId, e.getMessage());
+            catchUp(GapFinder.MESSAGE);
         }
     }
 
@@ -233,7 +238,7 @@ final class VaultLane implements VaultListener {
             return;
         }
         if (message.revision() > delivered) {
-            catchUp();
+            catchUp(GapFinder.MESSAGE);
         }
         if (message.revision() <= delivered) {
             room.announce(Delivery.encode(message));
@@ -242,18 +247,22 @@ final class VaultLane implements VaultListener {
 
     /** A delivery that fails, for want of memory perhaps, must not be the one that members never get: they come back for it. */
     private void deliver(Delivery delivery) {
+        about(log.atDebug(), delivery.revision()).log("Delivering");
         delivered = delivery.revision();
         recent.add(delivery);
         try {
             room.deliver(delivery);
         } catch (RuntimeException | Error e) {
-            log.error("Revision {} of vault {} could not be sent", delivery.revision(), vaultId, e);
+            about(log.atError(), delivery.revision())
+                    .setCause(e)
+                    .log("Revision {} of vault {} could not be sent", delivery.revision(), vaultId);
             sendAway();
         }
     }
 
     /** Delivers what the log has beyond {@link #delivered}; false where the log could not be read. */
-    private boolean catchUp() {
+    private boolean catchUp(GapFinder foundBy) {
+        long before = delivered;
         try {
             boolean more = !room.isEmpty();
             while (more) {
@@ -268,13 +277,16 @@ final class VaultLane implements VaultListener {
             return true;
         } catch (DataAccessException e) {
             if (!logAway) {
-                log.warn(
-                        "Cannot read the log of vault {} now: {}",
-                        vaultId,
-                        e.getMostSpecificCause().getMessage());
+                about(log.atWarn(), delivered)
+                        .log(
+                                "Cannot read the log of vault {} now: {}",
+                                vaultId,
+                                e.getMostSpecificCause().getMessage());
             }
             logAway = true;
             return false;
+        } finally {
+            metrics.repaired(foundBy, delivered - before);
         }
     }
 
@@ -289,8 +301,13 @@ final class VaultLane implements VaultListener {
         return true;
     }
 
+    private LoggingEventBuilder about(LoggingEventBuilder line, long revision) {
+        return line.addKeyValue("vaultId", vaultId).addKeyValue("revision", revision);
+    }
+
     private void sayPruned() {
-        log.warn("The log of vault {} no longer has what follows revision {}", vaultId, delivered);
+        about(log.atWarn(), delivered)
+                .log("The log of vault {} no longer has what follows revision {}", vaultId, delivered);
     }
 
     /** What the room lacks cannot be had here: the clients come back, and are told so where it is gone for good. */

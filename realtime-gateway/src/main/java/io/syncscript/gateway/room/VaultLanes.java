@@ -20,14 +20,17 @@ class VaultLanes {
     private final VaultLog log;
     private final VaultTopics topics;
     private final RoomProperties properties;
+    private final RoomWatch watch;
 
     private record Use(VaultLane lane, int count) {}
 
-    VaultLanes(RoomFactory rooms, VaultLog log, VaultTopics topics, RoomProperties properties) {
+    VaultLanes(RoomFactory rooms, VaultLog log, VaultTopics topics, RoomProperties properties, RoomWatch watch) {
         this.rooms = rooms;
         this.log = log;
         this.topics = topics;
         this.properties = properties;
+        this.watch = watch;
+        watch.rooms().watchLanes(lanes.values());
     }
 
     /**
@@ -57,6 +60,6 @@ class VaultLanes {
 
     private VaultLane create(String vaultId) {
         return new VaultLane(
-                vaultId, rooms.create(ChannelNames.vaultRoom(vaultId)), log, topics, properties, this::release);
+                vaultId, rooms.create(ChannelNames.vaultRoom(vaultId)), log, topics, properties, watch, this::release);
     }
 }

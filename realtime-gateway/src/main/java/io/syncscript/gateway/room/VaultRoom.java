@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 /** The members of a vault that are connected here, and what reaches them. Confined to the vault's lane. */
 final class VaultRoom {
     private final SocketRoom sockets;
+    private final String vaultId;
+    private final RoomWatch watch;
     private final Consumer<Participant> onLeft;
     private final Map<ClientSocket, Member> members = new HashMap<>();
     private long highestPosition;
@@ -21,8 +23,10 @@ final class VaultRoom {
     private record Member(Participant participant, long position) {}
 
     /** @param onLeft told of every participant that was in the room and is not any more, for whatever reason */
-    VaultRoom(SocketRoom sockets, Consumer<Participant> onLeft) {
+    VaultRoom(String vaultId, SocketRoom sockets, RoomWatch watch, Consumer<Participant> onLeft) {
+        this.vaultId = vaultId;
         this.sockets = sockets;
+        this.watch = watch;
         this.onLeft = onLeft;
     }
 
@@ -31,7 +35,9 @@ final class VaultRoom {
     }
 
     void enter(Participant participant, long position) {
-        members.put(participant.socket(), new Member(participant, position));
+        if (members.put(participant.socket(), new Member(participant, position)) == null) {
+            watch.rooms().entered(members.size() == 1);
+        }
         sockets.add(participant.socket());
         highestPosition = Math.max(highestPosition, position);
     }
@@ -40,6 +46,7 @@ final class VaultRoom {
     void leave(Participant participant) {
         if (members.remove(participant.socket()) != null) {
             sockets.remove(participant.socket());
+            watch.rooms().left(members.isEmpty());
             onLeft.accept(participant);
         }
     }
@@ -58,11 +65,11 @@ final class VaultRoom {
 
     /** Sends the delivery to everyone who does not have it, and then sees those out who have to leave after it. */
     void deliver(Delivery delivery) {
-        if (delivery.revision() > highestPosition) {
-            sockets.broadcast(delivery.event());
-        } else {
-            sockets.broadcast(delivery.event(), lacks(delivery));
-        }
+        Runnable written = watch.whenWritten(vaultId, delivery);
+        int receivers = delivery.revision() > highestPosition
+                ? sockets.broadcast(delivery.event(), written)
+                : sockets.broadcast(delivery.event(), lacks(delivery), written);
+        watch.deliveries().sent(delivery, receivers);
         if (!(delivery.departure() instanceof Departure.Nobody)) {
             seeOut(delivery);
         }
@@ -81,11 +88,15 @@ final class VaultRoom {
     }
 
     private void seeOut(Delivery delivery) {
+        int before = members.size();
         for (Member member : List.copyOf(members.values())) {
             String userId = member.participant().user().userId();
             if (delivery.departure().includes(userId) && member.position() < delivery.revision()) {
                 leave(member.participant());
             }
+        }
+        if (members.size() < before) {
+            watch.deliveries().revoked(delivery);
         }
     }
 }

@@ -6,10 +6,13 @@ import io.syncscript.gateway.socketio.ClientSocket;
 import io.syncscript.gateway.socketio.DisconnectReason;
 import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionDigest;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ConnectedSockets {
+    private static final Logger log = LoggerFactory.getLogger(ConnectedSockets.class);
+
     private final ConcurrentMap<String, Session> byDigest = new ConcurrentHashMap<>();
     private final EndedSessions ended;
 
@@ -35,7 +40,8 @@ public class ConnectedSockets {
             return session;
         });
         if (ended.contains(sessionId)) {
-            end(digest, ErrorCode.SESSION_ENDED);
+            int ends = end(digest, ErrorCode.SESSION_ENDED);
+            log.debug("Ended {} sockets of a session that ended meanwhile", ends);
         }
     }
 
@@ -51,12 +57,15 @@ public class ConnectedSockets {
         return byDigest.values().stream().map(Session::id).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Tells the sockets of the session with that digest why, and ends them for good. */
-    void end(String digest, ErrorCode reason) {
+    /** Tells the sockets of the session with that digest why, ends them for good, and says how many there were. */
+    int end(String digest, ErrorCode reason) {
         Session session = byDigest.get(digest);
-        if (session != null) {
-            session.sockets().forEach(socket -> end(socket, reason));
+        if (session == null) {
+            return 0;
         }
+        List<ClientSocket> sockets = List.copyOf(session.sockets());
+        sockets.forEach(socket -> end(socket, reason));
+        return sockets.size();
     }
 
     /** Tells all sockets why, and ends them. */

@@ -27,6 +27,7 @@ class SessionEnds implements SmartLifecycle {
     private final ConnectedSockets sockets;
     private final SessionEndTopic topic;
     private final StoreContact contact;
+    private final SessionMetrics metrics;
     private final PeriodicTask reads;
     private @Nullable Subscription subscription;
 
@@ -36,19 +37,21 @@ class SessionEnds implements SmartLifecycle {
             ConnectedSockets sockets,
             SessionEndTopic topic,
             StoreContact contact,
+            SessionMetrics metrics,
             SessionProperties properties) {
         this.ended = ended;
         this.table = table;
         this.sockets = sockets;
         this.topic = topic;
         this.contact = contact;
+        this.metrics = metrics;
         this.reads = new PeriodicTask("session-ends", properties.endsInterval(), this::read);
     }
 
     private void heard(SessionEnded message) {
         message.digests().forEach(digest -> {
             ended.add(digest);
-            sockets.end(digest, ErrorCode.SESSION_ENDED);
+            metrics.endsHeard(sockets.end(digest, ErrorCode.SESSION_ENDED));
         });
     }
 
@@ -57,7 +60,7 @@ class SessionEnds implements SmartLifecycle {
         try {
             for (SessionTable.End end : table.endedSince(ended.unread())) {
                 if (ended.add(end.digest(), end.endedAt(), end.expiresAt())) {
-                    sockets.end(end.digest(), ErrorCode.SESSION_ENDED);
+                    metrics.endsRead(sockets.end(end.digest(), ErrorCode.SESSION_ENDED), end.endedAt());
                 }
             }
             contact.proven(askedAt);

@@ -20,11 +20,13 @@ public class SessionStore {
     private final SessionRedis redis;
     private final StoredSessions stored;
     private final EndedSessions ended;
+    private final SessionMetrics metrics;
 
-    SessionStore(SessionRedis redis, StoredSessions stored, EndedSessions ended) {
+    SessionStore(SessionRedis redis, StoredSessions stored, EndedSessions ended, SessionMetrics metrics) {
         this.redis = redis;
         this.stored = stored;
         this.ended = ended;
+        this.metrics = metrics;
     }
 
     /**
@@ -34,12 +36,17 @@ public class SessionStore {
      */
     public CompletionStage<Optional<AuthenticatedUser>> find(String sessionId) {
         if (ended.contains(sessionId)) {
+            metrics.knownToHaveEnded();
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return read(sessionId).thenCompose(session -> {
-            Optional<AuthenticatedUser> user = userOf(sessionId, session);
-            return user.isPresent() ? CompletableFuture.completedStage(user) : findStored(sessionId);
-        });
+        return read(sessionId)
+                .whenComplete((session, failure) -> metrics.asked(failure))
+                .thenCompose(session -> {
+                    Optional<AuthenticatedUser> user = userOf(sessionId, session);
+                    return user.isPresent()
+                            ? metrics.counted(CompletableFuture.completedStage(user), false)
+                            : metrics.counted(findStored(sessionId), true);
+                });
     }
 
     /** What became of the session according to Redis alone, which may have lost it; fails where Redis cannot be asked. */

@@ -26,12 +26,19 @@ class SessionWatch implements SmartLifecycle {
     private final SessionStore sessions;
     private final SessionTable table;
     private final ConnectedSockets sockets;
+    private final SessionMetrics metrics;
     private final PeriodicTask checks;
 
-    SessionWatch(SessionStore sessions, SessionTable table, ConnectedSockets sockets, SessionProperties properties) {
+    SessionWatch(
+            SessionStore sessions,
+            SessionTable table,
+            ConnectedSockets sockets,
+            SessionMetrics metrics,
+            SessionProperties properties) {
         this.sessions = sessions;
         this.table = table;
         this.sockets = sockets;
+        this.metrics = metrics;
         this.checks = new PeriodicTask("session-check", properties.checkInterval(), this::check);
     }
 
@@ -72,8 +79,8 @@ class SessionWatch implements SmartLifecycle {
 
     private void end(String sessionId, SessionState state) {
         switch (state) {
-            case EXPIRED -> sockets.end(SessionDigest.hex(sessionId), ErrorCode.SESSION_EXPIRED);
-            case ENDED -> sockets.end(SessionDigest.hex(sessionId), ErrorCode.SESSION_ENDED);
+            case EXPIRED -> metrics.endsFound(sockets.end(SessionDigest.hex(sessionId), ErrorCode.SESSION_EXPIRED));
+            case ENDED -> metrics.endsFound(sockets.end(SessionDigest.hex(sessionId), ErrorCode.SESSION_ENDED));
             case LIVE -> {}
         }
     }

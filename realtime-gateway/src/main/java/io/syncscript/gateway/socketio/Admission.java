@@ -69,10 +69,9 @@ final class Admission {
             case ConnectionAuthenticator.Accepted(Object principal, String user) ->
                 seat(user)
                         .ifPresentOrElse(
-                                seat -> accept(principal, seat),
-                                () -> session.refused(
-                                        this, context.authenticator().overLimit()));
-            case ConnectionAuthenticator.Refused refused -> session.refused(this, refused);
+                                seat -> accept(decision, principal, seat),
+                                () -> refuse(context.authenticator().overLimit()));
+            case ConnectionAuthenticator.Refused refused -> refuse(refused);
         }
     }
 
@@ -82,7 +81,13 @@ final class Admission {
                 : context.users().take(user);
     }
 
-    private void accept(Object principal, Seats.Seat seat) {
+    private void refuse(ConnectionAuthenticator.Refused refused) {
+        context.authenticator().decided(refused);
+        session.refused(this, refused);
+    }
+
+    private void accept(ConnectionAuthenticator.Decision decision, Object principal, Seats.Seat seat) {
+        context.authenticator().decided(decision);
         session.accepted(this, new NamespaceSocket(session, context.listener(), registry, namespace, principal, seat));
     }
 }

@@ -211,6 +211,9 @@ final class Connection extends ClientHead {
         upgrade = null;
         if (websocket != null && wire instanceof PollingWire polling) {
             wire = websocket;
+            if (!closed) {
+                context.connections().counts().upgraded();
+            }
             polling.moveTo(websocket);
             websocket.flush();
         }
@@ -231,7 +234,7 @@ final class Connection extends ClientHead {
             return;
         }
         closed = true;
-        context.connections().closed();
+        context.connections().closed(this, reason);
         opening.seat().release();
         heartbeat.stop();
         if (upgrade != null) {

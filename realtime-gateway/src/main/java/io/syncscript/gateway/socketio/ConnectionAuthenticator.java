@@ -27,6 +27,9 @@ public interface ConnectionAuthenticator {
      */
     Set<String> credentialCookies();
 
+    /** Told of what a client got in the end, timeouts and limits included. Called on an event loop: must not block. */
+    default void decided(Decision decision) {}
+
     /** Whether a client may connect. */
     sealed interface Decision permits Accepted, Refused {}
 

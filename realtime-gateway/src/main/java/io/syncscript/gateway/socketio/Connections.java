@@ -3,21 +3,24 @@ package io.syncscript.gateway.socketio;
 import com.corundumstudio.socketio.handler.ClientsBox;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The open connections, by their Engine.IO session id. Thread-safe. */
 final class Connections {
     private final ClientsBox clients = new ClientsBox();
-    private final AtomicInteger count = new AtomicInteger();
+    private final ConnectionCounts counts = new ConnectionCounts();
 
     void add(Connection connection) {
         clients.addClient(connection);
-        count.incrementAndGet();
+        counts.opened(!connection.isUpgradable());
     }
 
     /** The connection is closed; it can be found until its client has been told. */
-    void closed() {
-        count.decrementAndGet();
+    void closed(Connection connection, DisconnectReason reason) {
+        counts.closed(!connection.isUpgradable(), reason);
+    }
+
+    ConnectionCounts counts() {
+        return counts;
     }
 
     void remove(Connection connection) {
@@ -29,6 +32,6 @@ final class Connections {
     }
 
     int count() {
-        return count.get();
+        return counts.open();
     }
 }

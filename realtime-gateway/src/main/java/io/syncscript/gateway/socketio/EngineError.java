@@ -12,7 +12,7 @@ enum EngineError {
     UNSUPPORTED_VERSION(5, "Unsupported protocol version", 400),
     /** Beyond the protocol's table: the client's address has too many connections, or opens them too fast. */
     TOO_MANY_REQUESTS(3, "Too many requests", 429),
-    /** Beyond the protocol's table: the server takes no new connections, a client may try elsewhere. */
+    /** Beyond the protocol's table: the server takes nobody any more, another one may. */
     NOT_ACCEPTING(3, "Service unavailable", 503);
 
     private final int status;

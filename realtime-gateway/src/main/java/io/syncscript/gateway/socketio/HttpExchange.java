@@ -50,6 +50,7 @@ final class HttpExchange {
         aborted.complete(null);
     }
 
+    /** @param retryAfter rounded up to a whole second, of which there is one at least */
     void refuse(EngineError error, Duration retryAfter) {
         HttpHeaders headers = new DefaultHttpHeaders()
                 .set(HttpHeaderNames.RETRY_AFTER, retryAfter.plusSeconds(1).toSeconds());

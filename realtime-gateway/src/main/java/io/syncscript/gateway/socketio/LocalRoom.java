@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** A room whose members stand in one shard for each home loop, so that a broadcast is one task for each loop. */
@@ -53,31 +54,52 @@ final class LocalRoom implements SocketRoom {
     }
 
     @Override
-    public void broadcast(EncodedEvent event) {
+    public int broadcast(EncodedEvent event, Runnable written) {
         if (members.isEmpty()) {
-            return;
+            written.run();
+            return 0;
         }
+        Runnable shardWritten = whenAll(shards.size(), written);
         ByteBuf frames = event.frames(ByteBufAllocator.DEFAULT);
         try {
-            shards.values().forEach(shard -> shard.deliver(event, frames));
+            shards.values().forEach(shard -> shard.deliver(event, frames, shardWritten));
         } finally {
             frames.release();
         }
+        return members.size();
     }
 
     @Override
-    public void broadcast(EncodedEvent event, Predicate<ClientSocket> filter) {
+    public int broadcast(EncodedEvent event, Predicate<ClientSocket> filter, Runnable written) {
         Map<RoomShard, List<NamespaceSocket>> accepted = new HashMap<>();
         members.forEach((socket, shard) -> {
             if (filter.test(socket)) {
                 accepted.computeIfAbsent(shard, s -> new ArrayList<>()).add((NamespaceSocket) socket);
             }
         });
+        if (accepted.isEmpty()) {
+            written.run();
+            return 0;
+        }
+        Runnable shardWritten = whenAll(accepted.size(), written);
         ByteBuf frames = event.frames(ByteBufAllocator.DEFAULT);
         try {
-            accepted.forEach((shard, sockets) -> shard.deliver(event, frames, sockets));
+            accepted.forEach((shard, sockets) -> shard.deliver(event, frames, sockets, shardWritten));
         } finally {
             frames.release();
         }
+        return accepted.values().stream().mapToInt(List::size).sum();
+    }
+
+    private static Runnable whenAll(int parts, Runnable action) {
+        if (parts == 1) {
+            return action;
+        }
+        AtomicInteger left = new AtomicInteger(parts);
+        return () -> {
+            if (left.decrementAndGet() == 0) {
+                action.run();
+            }
+        };
     }
 }

@@ -91,7 +91,7 @@ final class NettyServer extends SocketIOServer {
         throw new IllegalStateException("not started");
     }
 
-    void stopAccepting() {
+    void stopListening() {
         if (listening != null && listening.isOpen()) {
             listening.close().syncUninterruptibly();
         }

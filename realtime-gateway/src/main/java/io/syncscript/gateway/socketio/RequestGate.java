@@ -21,6 +21,9 @@ import java.util.function.Function;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
 final class RequestGate {
+    /** By then a proxy has found another server, or this one is back. */
+    private static final Duration RETRY_AFTER = Duration.ZERO;
+
     private final EngineContext context;
     private final OriginPolicy origins;
     private final ClientBundle bundle;
@@ -34,7 +37,7 @@ final class RequestGate {
         this.websockets = new WebSocketOpening(context.properties().limits());
     }
 
-    /** From now on new connections are refused; those that exist go on. Any thread. */
+    /** From now on connections that do not exist are refused as not to be had here; those that exist go on. Any thread. */
     void stopAccepting() {
         accepting = false;
     }
@@ -56,6 +59,7 @@ final class RequestGate {
 
     private void admitToEngine(HttpExchange exchange, FullHttpRequest request, QueryStringDecoder uri) {
         if (!origins.allows(request.headers().get(HttpHeaderNames.ORIGIN))) {
+            context.connections().counts().refused(EngineError.FORBIDDEN);
             exchange.refuse(EngineError.FORBIDDEN);
             return;
         }
@@ -64,7 +68,10 @@ final class RequestGate {
             return;
         }
         switch (EngineRequest.parse(request, uri)) {
-            case EngineRequest.Invalid(EngineError error) -> exchange.refuse(error);
+            case EngineRequest.Invalid(EngineError error) -> {
+                context.connections().counts().refused(error);
+                exchange.refuse(error);
+            }
             case EngineRequest.Open(Transport transport) -> admit(exchange, request, transport);
             case EngineRequest.Continue next -> resume(exchange, request, next);
         }
@@ -72,15 +79,18 @@ final class RequestGate {
 
     private void admit(HttpExchange exchange, FullHttpRequest request, Transport transport) {
         if (!accepting) {
-            exchange.refuse(EngineError.NOT_ACCEPTING);
+            context.connections().counts().refused(EngineError.NOT_ACCEPTING);
+            exchange.refuse(EngineError.NOT_ACCEPTING, RETRY_AFTER);
             return;
         }
         ClientAddress client = context.quotas().proxies().clientOf(exchange.channel(), request.headers());
         switch (context.quotas().addresses().admit(client)) {
             case AddressQuota.Admitted(Seats.Seat seat) ->
                 open(exchange, request, transport, new Opening(Opening.cookies(request), client, seat));
-            case AddressQuota.Refused(Duration retryAfter) ->
+            case AddressQuota.Refused(Duration retryAfter) -> {
+                context.connections().counts().refused(EngineError.TOO_MANY_REQUESTS);
                 exchange.refuse(EngineError.TOO_MANY_REQUESTS, retryAfter);
+            }
         }
     }
 
@@ -116,7 +126,7 @@ final class RequestGate {
         Optional<Connection> found =
                 context.connections().find(next.sid()).filter(connection -> isOfSameClient(connection, request));
         if (found.isEmpty()) {
-            exchange.refuse(EngineError.UNKNOWN_SID);
+            refuseUnknown(exchange);
             return;
         }
         Connection connection = found.get();
@@ -128,6 +138,17 @@ final class RequestGate {
             atHome(exchange, connection.home(), () -> connection.post(exchange, packets));
         } else {
             atHome(exchange, connection.home(), () -> connection.poll(exchange));
+        }
+    }
+
+    /** While this server takes nobody, a proxy sends it those of whom another server knows, and can pass on what is refused so. */
+    private void refuseUnknown(HttpExchange exchange) {
+        if (accepting) {
+            context.connections().counts().refused(EngineError.UNKNOWN_SID);
+            exchange.refuse(EngineError.UNKNOWN_SID);
+        } else {
+            context.connections().counts().refused(EngineError.NOT_ACCEPTING);
+            exchange.refuse(EngineError.NOT_ACCEPTING, RETRY_AFTER);
         }
     }
 

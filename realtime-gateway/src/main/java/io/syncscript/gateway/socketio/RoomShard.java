@@ -33,22 +33,27 @@ final class RoomShard {
         return --size == 0;
     }
 
-    void deliver(EncodedEvent event, ByteBuf frames) {
-        deliver(event, frames, members);
+    void deliver(EncodedEvent event, ByteBuf frames, Runnable written) {
+        deliver(event, frames, members, written);
     }
 
-    /** @param recipients read on the loop, behind what was called before */
-    void deliver(EncodedEvent event, ByteBuf frames, Collection<NamespaceSocket> recipients) {
+    /**
+     * @param recipients read on the loop, behind what was called before
+     * @param written runs when the event was written to the last of them
+     */
+    void deliver(EncodedEvent event, ByteBuf frames, Collection<NamespaceSocket> recipients, Runnable written) {
         frames.retain();
         boolean taken = home.execute(() -> {
             try {
                 recipients.forEach(recipient -> recipient.send(event, frames));
             } finally {
                 frames.release();
+                written.run();
             }
         });
         if (!taken) {
             frames.release();
+            written.run();
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.syncscript.gateway.socketio;
 
 import com.corundumstudio.socketio.store.StoreFactory;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
@@ -76,15 +78,18 @@ public final class SocketIoServer implements AutoCloseable {
         server.start();
     }
 
-    /** Refuses new connections from now on; those that exist go on. */
+    /**
+     * Answers requests for new connections and for unknown ones with 503 from now on, so that a proxy passes them on; those that
+     * exist go on.
+     */
     public void stopAccepting() {
         gate.stopAccepting();
-        server.stopAccepting();
     }
 
     /** Ends what is left, at once; a client comes back elsewhere. To let them go gradually, disconnect them before. */
     public void stop() {
         stopAccepting();
+        server.stopListening();
         sockets.forEach(socket -> socket.disconnect(DisconnectReason.SERVER_DRAINING));
         server.settle();
         server.stop();
@@ -108,6 +113,16 @@ public final class SocketIoServer implements AutoCloseable {
     /** The connected sockets: a live view, whose iteration may miss what connects meanwhile. */
     public Collection<ClientSocket> sockets() {
         return Collections.unmodifiableCollection(sockets);
+    }
+
+    /** What is counted here: connections by transport, sockets, and how connections ended or were refused. */
+    public MeterBinder meters() {
+        return meters -> {
+            connections.counts().bindTo(meters);
+            Gauge.builder("syncscript.socketio.sockets", sockets, Collection::size)
+                    .description("Sockets that were accepted and are connected")
+                    .register(meters);
+        };
     }
 
     /** A new room of this server's sockets, empty. Two rooms of one name are two rooms. */

@@ -19,8 +19,24 @@ public interface SocketRoom {
     int size();
 
     /** Sends the event to every socket of the room: one encoding, one task and one flush for each event loop. */
-    void broadcast(EncodedEvent event);
+    default void broadcast(EncodedEvent event) {
+        broadcast(event, () -> {});
+    }
 
     /** The same, to the sockets that the filter accepts. The filter runs on the caller's thread. */
-    void broadcast(EncodedEvent event, Predicate<ClientSocket> filter);
+    default void broadcast(EncodedEvent event, Predicate<ClientSocket> filter) {
+        broadcast(event, filter, () -> {});
+    }
+
+    /**
+     * Sends the event to every socket of the room.
+     *
+     * @param written runs once when the event is with the last of the sockets' channels, to be flushed within that turn of the
+     *     event loop; on whatever thread, and where there is no socket too
+     * @return to how many sockets it is sent
+     */
+    int broadcast(EncodedEvent event, Runnable written);
+
+    /** The same, to the sockets that the filter accepts. The filter runs on the caller's thread. */
+    int broadcast(EncodedEvent event, Predicate<ClientSocket> filter, Runnable written);
 }

@@ -31,10 +31,16 @@ class ConcurrencyTest {
 
     private final FakeLog log = new FakeLog();
     private final FakeTopics topics = new FakeTopics();
-    private final VaultLanes lanes = new VaultLanes(FakeRoom::new, log, topics, PROPERTIES);
+    private final RoomWatch watch = Watches.unseen();
+    private final VaultLanes lanes = new VaultLanes(FakeRoom::new, log, topics, PROPERTIES, watch);
     private final BoundedVaultLog bounded = Replays.bounded(log);
     private final VaultJoins joins = new VaultJoins(
-            lanes, bounded, new ReplayPages(bounded, Replays.PROPERTIES), PROPERTIES, Replays.PROPERTIES);
+            lanes,
+            bounded,
+            new ReplayPages(bounded, Replays.PROPERTIES),
+            PROPERTIES,
+            Replays.PROPERTIES,
+            watch.rooms());
 
     @RepeatedTest(3)
     void everyVisitResumesWithoutAGapAndWithoutADuplicate() {

@@ -4,6 +4,7 @@ import io.syncscript.gateway.socketio.ClientSocket;
 import io.syncscript.gateway.socketio.EncodedEvent;
 import io.syncscript.gateway.socketio.SocketRoom;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -37,12 +38,15 @@ final class FakeRoom implements SocketRoom {
     }
 
     @Override
-    public void broadcast(EncodedEvent event) {
-        broadcast(event, socket -> true);
+    public int broadcast(EncodedEvent event, Runnable written) {
+        return broadcast(event, socket -> true, written);
     }
 
     @Override
-    public void broadcast(EncodedEvent event, Predicate<ClientSocket> filter) {
-        sockets.stream().filter(filter).forEach(socket -> socket.emit(event));
+    public int broadcast(EncodedEvent event, Predicate<ClientSocket> filter, Runnable written) {
+        List<ClientSocket> receivers = sockets.stream().filter(filter).toList();
+        receivers.forEach(socket -> socket.emit(event));
+        written.run();
+        return receivers.size();
     }
 }

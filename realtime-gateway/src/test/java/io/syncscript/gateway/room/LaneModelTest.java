@@ -57,7 +57,8 @@ class LaneModelTest {
         private final Random random;
         private final FakeLog log = new FakeLog();
         private final FakeTopics topics = new FakeTopics();
-        private final VaultLanes lanes = new VaultLanes(FakeRoom::new, log, topics, PROPERTIES);
+        private final RoomWatch watch = Watches.unseen();
+        private final VaultLanes lanes = new VaultLanes(FakeRoom::new, log, topics, PROPERTIES, watch);
         private final List<VaultMessage> onTheirWay = new ArrayList<>();
         private final List<ModelClient> clients;
         private long head;
@@ -66,7 +67,12 @@ class LaneModelTest {
             this.random = new Random(seed);
             var bounded = Replays.bounded(log);
             VaultJoins joins = new VaultJoins(
-                    lanes, bounded, new ReplayPages(bounded, Replays.PROPERTIES), PROPERTIES, Replays.PROPERTIES);
+                    lanes,
+                    bounded,
+                    new ReplayPages(bounded, Replays.PROPERTIES),
+                    PROPERTIES,
+                    Replays.PROPERTIES,
+                    watch.rooms());
             clients = IntStream.range(0, 3)
                     .mapToObj(number -> new ModelClient("cusermodel" + number, joins))
                     .toList();

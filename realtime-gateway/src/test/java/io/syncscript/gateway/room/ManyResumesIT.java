@@ -53,15 +53,16 @@ class ManyResumesIT {
     private final VaultJoins joins;
 
     ManyResumesIT() {
+        RoomWatch watch = Watches.unseen();
         pool.setJdbcUrl(database.url());
         pool.setUsername(PostgresServer.GATEWAY_ROLE);
         pool.setPassword(PostgresServer.PASSWORD);
         pool.setMaximumPoolSize(CONCURRENT_READS + 1);
         log = RealLog.on(pool);
         asked = new CountingLog(log);
-        lanes = new VaultLanes(FakeRoom::new, log, new FakeTopics(), ROOM);
+        lanes = new VaultLanes(FakeRoom::new, log, new FakeTopics(), ROOM, watch);
         BoundedVaultLog bounded = new BoundedVaultLog(asked, CONCURRENT_READS, REPLAY.turnTimeout());
-        joins = new VaultJoins(lanes, bounded, new ReplayPages(bounded, REPLAY), ROOM, REPLAY);
+        joins = new VaultJoins(lanes, bounded, new ReplayPages(bounded, REPLAY), ROOM, REPLAY, watch.rooms());
     }
 
     @BeforeEach

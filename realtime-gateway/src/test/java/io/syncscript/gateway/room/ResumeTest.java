@@ -20,7 +20,13 @@ class ResumeTest {
 
     private final FakeLog log = new FakeLog();
     private final VaultLane lane = new VaultLane(
-            Messages.VAULT, new FakeRoom("vault:" + Messages.VAULT), log, new FakeTopics(), PROPERTIES, released -> {});
+            Messages.VAULT,
+            new FakeRoom("vault:" + Messages.VAULT),
+            log,
+            new FakeTopics(),
+            PROPERTIES,
+            Watches.unseen(),
+            released -> {});
     private final FakeSocket alice = new FakeSocket("cuseralice1");
     private final Participant aliceHere = new Participant(alice);
 

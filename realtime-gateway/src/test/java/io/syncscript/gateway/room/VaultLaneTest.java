@@ -26,8 +26,14 @@ class VaultLaneTest {
     private final FakeLog log = new FakeLog();
     private final FakeTopics topics = new FakeTopics();
     private final List<VaultLane> left = Collections.synchronizedList(new ArrayList<>());
-    private final VaultLane lane =
-            new VaultLane(Messages.VAULT, new FakeRoom("vault:" + Messages.VAULT), log, topics, PROPERTIES, left::add);
+    private final VaultLane lane = new VaultLane(
+            Messages.VAULT,
+            new FakeRoom("vault:" + Messages.VAULT),
+            log,
+            topics,
+            PROPERTIES,
+            Watches.unseen(),
+            left::add);
     private final FakeSocket alice = new FakeSocket("cuseralice1");
     private final Participant aliceHere = new Participant(alice);
     private final FakeSocket bob = new FakeSocket("cuserbobby1");
@@ -335,7 +341,8 @@ class VaultLaneTest {
 
     @Test
     void sendsTheRoomAwayWhereADeliveryFails() {
-        VaultLane failing = new VaultLane(Messages.VAULT, new FailingRoom(), log, topics, PROPERTIES, left::add);
+        VaultLane failing =
+                new VaultLane(Messages.VAULT, new FailingRoom(), log, topics, PROPERTIES, Watches.unseen(), left::add);
         assertThat(failing.enter(aliceHere, 0, 0).join()).isEqualTo(Entry.ENTERED);
 
         failing.onMessage(log.append(Messages.sourceDeleted(1)));
@@ -397,13 +404,13 @@ class VaultLaneTest {
         }
 
         @Override
-        public void broadcast(EncodedEvent event) {
+        public int broadcast(EncodedEvent event, Runnable written) {
             throw new OutOfMemoryError("direct memory, as far as this test goes");
         }
 
         @Override
-        public void broadcast(EncodedEvent event, Predicate<ClientSocket> filter) {
-            broadcast(event);
+        public int broadcast(EncodedEvent event, Predicate<ClientSocket> filter, Runnable written) {
+            return broadcast(event, written);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ServerLifecycleIT {
@@ -18,13 +19,29 @@ class ServerLifecycleIT {
         try (SocketIoServer server = server(TestServers.properties());
                 RawClient idle = idle(server);
                 RawClient connected = RawClient.connect(server.port(), "before")) {
-            int port = server.port();
+            PollingClient polling = PollingClient.connect(server.port(), "polling before");
             server.stopAccepting();
-            assertThatThrownBy(() -> new RawClient(port)).isInstanceOf(IOException.class);
             idle.write("GET /socket.io/?EIO=4&transport=polling HTTP/1.1\r\nHost: localhost\r\n\r\n");
-            assertThat(idle.head()).startsWith("HTTP/1.1 503 ");
+            assertThat(idle.head()).startsWith("HTTP/1.1 503 ").contains("retry-after: 1\r\n");
             connected.send("421[\"a\"]");
             assertThat(connected.text()).isEqualTo("431[]");
+            application.socket("polling before").emit(EncodedEvent.of("still", "1"));
+            assertThat(polling.poll().body()).isEqualTo("42[\"still\",1]");
+        }
+    }
+
+    @Test
+    void saysThatItTakesNobodyToWhomAnotherServerMayKnow() throws Exception {
+        try (SocketIoServer server = server(TestServers.properties());
+                RawClient client = idle(server)) {
+            String unknown = "GET /socket.io/?EIO=4&transport=polling&sid=" + UUID.randomUUID()
+                    + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+            client.write(unknown);
+            assertThat(client.head()).startsWith("HTTP/1.1 400 ");
+            client.skip(EngineError.UNKNOWN_SID.json().length());
+            server.stopAccepting();
+            client.write(unknown);
+            assertThat(client.head()).startsWith("HTTP/1.1 503 ");
         }
     }
 

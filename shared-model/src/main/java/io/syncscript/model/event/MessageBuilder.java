@@ -16,7 +16,11 @@ final class MessageBuilder {
     @Nullable
     String payload;
 
+    @Nullable
+    String traceparent;
+
     long revision;
+    long stampedAt;
     boolean announced;
 
     VaultMessage build() {
@@ -29,7 +33,8 @@ final class MessageBuilder {
                 present(eventId, "eventId"),
                 present(type, "type"),
                 present(payload, "payload"),
-                announced);
+                announced,
+                stampedAt == 0 && traceparent == null ? Origin.UNKNOWN : new Origin(stampedAt, traceparent));
     }
 
     private static String present(@Nullable String value, String field) {

@@ -2,6 +2,7 @@ package io.syncscript.model.event;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -15,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The wire format of vault events, both ways; nothing else reads or writes it. Stateless and safe for any thread.
  *
- * <p>A Redis message is {@code {"vaultId","revision","eventId","type","announced"?,"payload":{…}}} in UTF-8. Fields that this
+ * <p>A Redis message is {@code {"vaultId","revision","eventId","type","announced"?,"stampedAt"?,"traceparent"?,"payload":{…}}}
+ * in UTF-8. Fields that this
  * build does not know are skipped, so that a newer API service can add some.
  */
 public final class VaultEventCodec {
@@ -71,11 +73,21 @@ public final class VaultEventCodec {
             if (message.announced()) {
                 json.writeBooleanProperty("announced", true);
             }
+            writeOrigin(json, message.origin());
             json.writeName("payload");
             json.writeRawValue(message.payload());
             json.writeEndObject();
             json.flush();
             return bytes.toByteArray();
+        }
+    }
+
+    private static void writeOrigin(JsonGenerator json, Origin origin) {
+        if (origin.epochMillis() > 0) {
+            json.writeNumberProperty("stampedAt", origin.epochMillis());
+        }
+        if (origin.traceparent() != null) {
+            json.writeStringProperty("traceparent", origin.traceparent());
         }
     }
 
@@ -99,6 +111,8 @@ public final class VaultEventCodec {
                     case "eventId" -> message.eventId = json.getValueAsString();
                     case "type" -> message.type = json.getValueAsString();
                     case "announced" -> message.announced = json.getBooleanValue();
+                    case "stampedAt" -> message.stampedAt = numberOrNone(json);
+                    case "traceparent" -> message.traceparent = textOrNone(json);
                     case "payload" -> message.payload = rawObject(json, bytes);
                     default -> json.skipChildren();
                 }
@@ -110,6 +124,24 @@ public final class VaultEventCodec {
         } catch (JacksonException e) {
             throw new MalformedMessageException("message is no JSON", e);
         }
+    }
+
+    /** What is said about an event's origin is taken where it can be read: no event is lost by it. */
+    private static long numberOrNone(JsonParser json) {
+        if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+                && json.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
+            return json.getLongValue();
+        }
+        json.skipChildren();
+        return 0;
+    }
+
+    private static @Nullable String textOrNone(JsonParser json) {
+        if (json.currentToken() == JsonToken.VALUE_STRING) {
+            return json.getString();
+        }
+        json.skipChildren();
+        return null;
     }
 
     private static String rawObject(JsonParser json, byte[] bytes) {

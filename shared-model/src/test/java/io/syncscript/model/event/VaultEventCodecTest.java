@@ -16,6 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class VaultEventCodecTest {
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30.125Z");
+    private static final String TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final Actor ACTOR = new Actor("cuser00001", "Ada “Owner”", VaultRole.OWNER);
     private static final Source SOURCE = new Source(
             "csource001", "Títle \"x\"", "https://files/x.pdf", null, 12L, "application/pdf", "cvault0001", NOW, NOW);
@@ -86,6 +87,67 @@ class VaultEventCodecTest {
         VaultMessage message = new VaultMessage("cvault0001", 9, "cevent0009", "source:updated", "{}", true);
 
         assertThat(VaultEventCodec.decode(VaultEventCodec.encode(message))).isEqualTo(message);
+    }
+
+    @Test
+    void tellsGatewaysAndNotClientsWhereAnEventBegan() {
+        VaultMessage message = VaultMessage.of(new VaultEvent.VaultDeleted("cvault0001", 8, "cevent0008", ACTOR, NOW))
+                .from(Origin.at(NOW).tracedBy(TRACEPARENT));
+
+        VaultMessage received = VaultEventCodec.decode(VaultEventCodec.encode(message));
+
+        assertThat(received.origin().epochMillis()).isEqualTo(NOW.toEpochMilli());
+        assertThat(received.origin().trace()).contains(TRACEPARENT);
+        assertThat(received.payload()).doesNotContain("traceparent", "stampedAt", TRACEPARENT);
+    }
+
+    /** A gateway of the version before knows no origin: to it the fields are among those that it skips. */
+    @Test
+    void writesTheOriginAsFieldsThatAnOlderGatewaySkips() {
+        VaultMessage message = new VaultMessage("cvault0001", 9, "cevent0009", "x", "{}", false)
+                .from(Origin.at(NOW).tracedBy(TRACEPARENT));
+
+        JsonNode json = JsonMapper.shared().readTree(VaultEventCodec.encode(message));
+
+        assertThat(json.propertyNames())
+                .containsExactly("vaultId", "revision", "eventId", "type", "stampedAt", "traceparent", "payload");
+        assertThat(json.get("stampedAt").isValueNode()).isTrue();
+        assertThat(json.get("traceparent").isValueNode()).isTrue();
+    }
+
+    @Test
+    void saysNothingOfAnOriginThatIsNotKnown() {
+        VaultMessage message = new VaultMessage("cvault0001", 9, "cevent0009", "x", "{}", false);
+
+        assertThat(JsonMapper.shared().readTree(VaultEventCodec.encode(message)).propertyNames())
+                .containsExactly("vaultId", "revision", "eventId", "type", "payload");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"traceparent\":\"\"",
+                "\"traceparent\":null",
+                "\"traceparent\":7",
+                "\"traceparent\":{\"a\":[1]}",
+                "\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01\\r\\nx\"",
+                "\"traceparent\":\"00-00000000000000000000000000000000-b7ad6b7169203331-01\"",
+                "\"traceparent\":\"00-0af7651916cd43dd8448eb211c80319c-0000000000000000-01\"",
+                "\"traceparent\":\"00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01\"",
+                "\"stampedAt\":-1",
+                "\"stampedAt\":\"soon\"",
+                "\"stampedAt\":1e400",
+                "\"stampedAt\":99999999999999999999999999",
+                "\"stampedAt\":[]"
+            })
+    void deliversAnEventWhoseOriginCannotBeRead(String origin) {
+        String json = "{\"vaultId\":\"cvault0001\",\"revision\":1,\"eventId\":\"cevent0001\",\"type\":\"x\"," + origin
+                + ",\"payload\":{}}";
+
+        VaultMessage message = VaultEventCodec.decode(json.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(message.eventId()).isEqualTo("cevent0001");
+        assertThat(message.origin()).isEqualTo(Origin.UNKNOWN);
     }
 
     @ParameterizedTest

@@ -1,0 +1,5 @@
+/** Lets the process stop without failing a request. */
+@NullMarked
+package io.syncscript.api.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
