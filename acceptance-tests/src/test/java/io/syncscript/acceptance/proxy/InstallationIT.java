@@ -207,6 +207,7 @@ class InstallationIT {
                     }
                 }));
             }
+            Awaitility.await("everyone is writing").until(() -> answers.size() > 100);
             installation.apis().forEach(ServiceProcess::restart);
             over.set(true);
             assertThat(writing).allSatisfy(writer -> assertThat(writer).succeedsWithin(Duration.ofSeconds(30)));
