@@ -48,8 +48,8 @@ class CanaryIT {
 
     @Test
     void isReadyWithoutWaitingForTheFirstInterval() {
-        try (RunningGateway gateway =
-                RunningGateway.start(database, redisServer.url(), "syncscript.canary.interval=1h")) {
+        try (RunningGateway gateway = RunningGateway.start(
+                database, redisServer.url(), "syncscript.canary.interval=1h", "syncscript.isolation.limit=2h")) {
             await().atMost(LONG).until(gateway::isReady);
         }
     }
