@@ -309,7 +309,7 @@ class InstallationIT {
         ProcessHandle.of(pid).orElseThrow().destroy();
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> !gateway.isAlive());
 
-        assertThat(Files.readString(gateway.logFile())).contains("Let 1 sockets go");
+        assertThat(Files.readString(gateway.logFile())).contains("Letting 1 sockets go");
         assertThat(healthy(DeployedProcess.GATEWAY, gateway.name())).isFalse();
         client.await("reconnect");
         gateway.restart();
