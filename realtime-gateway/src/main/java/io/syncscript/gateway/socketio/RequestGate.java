@@ -59,8 +59,7 @@ final class RequestGate {
 
     private void admitToEngine(HttpExchange exchange, FullHttpRequest request, QueryStringDecoder uri) {
         if (!origins.allows(request.headers().get(HttpHeaderNames.ORIGIN))) {
-            context.connections().counts().refused(EngineError.FORBIDDEN);
-            exchange.refuse(EngineError.FORBIDDEN);
+            refuse(exchange, EngineError.FORBIDDEN);
             return;
         }
         if (request.method().equals(HttpMethod.OPTIONS)) {
@@ -68,10 +67,7 @@ final class RequestGate {
             return;
         }
         switch (EngineRequest.parse(request, uri)) {
-            case EngineRequest.Invalid(EngineError error) -> {
-                context.connections().counts().refused(error);
-                exchange.refuse(error);
-            }
+            case EngineRequest.Invalid(EngineError error) -> refuse(exchange, error);
             case EngineRequest.Open(Transport transport) -> admit(exchange, request, transport);
             case EngineRequest.Continue next -> resume(exchange, request, next);
         }
@@ -79,18 +75,15 @@ final class RequestGate {
 
     private void admit(HttpExchange exchange, FullHttpRequest request, Transport transport) {
         if (!accepting) {
-            context.connections().counts().refused(EngineError.NOT_ACCEPTING);
-            exchange.refuse(EngineError.NOT_ACCEPTING, RETRY_AFTER);
+            refuse(exchange, EngineError.NOT_ACCEPTING, RETRY_AFTER);
             return;
         }
         ClientAddress client = context.quotas().proxies().clientOf(exchange.channel(), request.headers());
         switch (context.quotas().addresses().admit(client)) {
             case AddressQuota.Admitted(Seats.Seat seat) ->
                 open(exchange, request, transport, new Opening(Opening.cookies(request), client, seat));
-            case AddressQuota.Refused(Duration retryAfter) -> {
-                context.connections().counts().refused(EngineError.TOO_MANY_REQUESTS);
-                exchange.refuse(EngineError.TOO_MANY_REQUESTS, retryAfter);
-            }
+            case AddressQuota.Refused(Duration retryAfter) ->
+                refuse(exchange, EngineError.TOO_MANY_REQUESTS, retryAfter);
         }
     }
 
@@ -144,12 +137,20 @@ final class RequestGate {
     /** While this server takes nobody, a proxy sends it those of whom another server knows, and can pass on what is refused so. */
     private void refuseUnknown(HttpExchange exchange) {
         if (accepting) {
-            context.connections().counts().refused(EngineError.UNKNOWN_SID);
-            exchange.refuse(EngineError.UNKNOWN_SID);
+            refuse(exchange, EngineError.UNKNOWN_SID);
         } else {
-            context.connections().counts().refused(EngineError.NOT_ACCEPTING);
-            exchange.refuse(EngineError.NOT_ACCEPTING, RETRY_AFTER);
+            refuse(exchange, EngineError.NOT_ACCEPTING, RETRY_AFTER);
         }
+    }
+
+    private void refuse(HttpExchange exchange, EngineError error) {
+        context.connections().counts().refused(error);
+        exchange.refuse(error);
+    }
+
+    private void refuse(HttpExchange exchange, EngineError error, Duration retryAfter) {
+        context.connections().counts().refused(error);
+        exchange.refuse(error, retryAfter);
     }
 
     /** Whoever learns a session id, from the log of a proxy for instance, can do nothing with it. */
