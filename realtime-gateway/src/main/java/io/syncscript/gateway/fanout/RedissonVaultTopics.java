@@ -19,25 +19,27 @@ class RedissonVaultTopics implements VaultTopics {
     private final RedissonClient redisson;
     private final RedisProperties properties;
     private final MalformedMessages malformed;
-    private final Canary canary;
+    private final Canaries canaries;
     private final DeadSubscriptions dead;
 
     RedissonVaultTopics(
             RedissonClient redisson,
             RedisProperties properties,
             MalformedMessages malformed,
-            Canary canary,
+            Canaries canaries,
             DeadSubscriptions dead) {
         this.redisson = redisson;
         this.properties = properties;
         this.malformed = malformed;
-        this.canary = canary;
+        this.canaries = canaries;
         this.dead = dead;
     }
 
     @Override
     public VaultSubscription subscribe(String vaultId, VaultListener listener) {
-        MissedMessages misses = new MissedMessages(properties.missedMessages(), canary::hasFlownSince);
+        String channel = ChannelNames.vaultChannel(vaultId);
+        MissedMessages misses = new MissedMessages(
+                properties.missedMessages(), firstMissedAt -> canaries.haveFlownSince(channel, firstMissedAt));
         TopicSubscription subscription = new TopicSubscription(
                 topic(vaultId),
                 bytes -> {
@@ -46,8 +48,7 @@ class RedissonVaultTopics implements VaultTopics {
                 },
                 listener::onSubscribed,
                 properties.retryDelay());
-        return new WatchedSubscription(
-                subscription.start(), misses, () -> dead.renewed(ChannelNames.vaultChannel(vaultId)));
+        return new WatchedSubscription(subscription.start(), misses, () -> dead.renewed(channel));
     }
 
     private void receive(String vaultId, byte[] bytes, VaultListener listener) {
