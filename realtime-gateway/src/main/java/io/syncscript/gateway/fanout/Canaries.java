@@ -215,7 +215,7 @@ class Canaries implements RedisDelivery, SmartLifecycle {
                     "What is published to Redis at {} does not arrive here{} ({})",
                     shard.address(),
                     isDelivering() ? "" : ": not ready",
-                    reason.toString());
+                    reason.getCause() == null ? reason : reason.getCause().toString());
         }
         if (!connections.isLost(shard.address())) {
             canary.resubscribe();
