@@ -3,6 +3,7 @@ package io.syncscript.benchmarks;
 import io.syncscript.benchmarks.installation.Installation;
 import io.syncscript.benchmarks.installation.Ours;
 import io.syncscript.benchmarks.installation.Population;
+import io.syncscript.benchmarks.messages.MessageCount;
 import io.syncscript.benchmarks.report.Readings;
 import io.syncscript.benchmarks.scenario.FanOut;
 import io.syncscript.benchmarks.scenario.Generator;
@@ -17,6 +18,8 @@ import java.util.List;
 
 /** {@code ./syncscript bench}. */
 public final class Bench {
+    private static final String MESSAGES = "messages";
+
     private Bench() {}
 
     public static void main(String[] arguments) {
@@ -34,6 +37,10 @@ public final class Bench {
     }
 
     private static void run(BenchArguments arguments, Path root) {
+        if (MESSAGES.equals(arguments.scenario())) {
+            MessageCount.print(root);
+            return;
+        }
         Scenario scenario = scenario(arguments);
         try (Generator generator = new Generator();
                 Installation ours =

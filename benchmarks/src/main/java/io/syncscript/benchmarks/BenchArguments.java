@@ -22,7 +22,7 @@ record BenchArguments(
         @Nullable Integer rounds) {
     static final Set<String> PROFILES = Set.of("quick", "full");
     static final Set<String> SUBJECTS = Set.of("floor", "ours", "peer");
-    static final Set<String> SCENARIOS = Set.of("fanout", "burst", "join", "memory", "mutations", "storm");
+    static final Set<String> SCENARIOS = Set.of("fanout", "burst", "join", "memory", "mutations", "storm", "messages");
 
     /** @throws IllegalArgumentException with one line for the user where an argument is wrong */
     static BenchArguments parse(List<String> arguments) {

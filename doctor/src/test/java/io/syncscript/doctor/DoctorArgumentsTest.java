@@ -40,7 +40,8 @@ class DoctorArgumentsTest {
                 "SYNCSCRIPT_DB_URL", "jdbc:postgresql://db.example/syncscript",
                 "SYNCSCRIPT_DB_PASSWORD", "hidden"));
 
-        assertThat(settings.redis()).contains(new RedisTopology.Standalone(
+        assertThat(settings.redis())
+                .contains(new RedisTopology.Standalone(
                         new RedisNode("redis.example", 6380),
                         new RedisCredentials(Optional.empty(), Optional.of("secret")),
                         true));

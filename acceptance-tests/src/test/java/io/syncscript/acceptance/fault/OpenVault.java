@@ -49,7 +49,8 @@ final class OpenVault implements AutoCloseable {
     }
 
     /** One that clients open wherever they are. */
-    static OpenVault open(RestUser owner, List<RestUser> members, String name, Load load, List<Berth> berths, LogReader reader) {
+    static OpenVault open(
+            RestUser owner, List<RestUser> members, String name, Load load, List<Berth> berths, LogReader reader) {
         String id = owner.createVault(name);
         members.forEach(member -> owner.addMember(id, member, VaultRole.VIEWER).expecting(201));
         long before = owner.revision(id);

@@ -90,9 +90,24 @@ class RedisClusterIT {
         assertThat(redis.keys("limit:login-*")).isGreaterThan(before);
     }
 
-    /** With it go sessions, publishes and subscriptions. */
     @Test
     @Order(3)
+    void followsASlotThatMovesToAnotherMaster() {
+        OpenVault vault = openVaults().getFirst();
+        int slot = SlotHash.getSlot(ChannelNames.vaultChannel(vault.id()));
+        int from = IntStream.range(0, 3).filter(master -> redis.isOf(slot, master)).findFirst().orElseThrow();
+        int to = (from + 1) % 3;
+
+        redis.moveSlot(slot, from, to);
+
+        stack.awaitDeliveryByRedis();
+        assertThat(redis.shardedChannels(to)).contains(ChannelNames.vaultChannel(vault.id()));
+        stack.assertNothingWasLost();
+    }
+
+    /** With it go sessions, publishes and subscriptions. */
+    @Test
+    @Order(4)
     void goesOnWithoutAMasterThatNobodyReplaces() {
         List<OpenVault> unused = openVaults();
         RestUser user = userWithSessionAt(WITHOUT_REPLICA);
@@ -118,7 +133,7 @@ class RedisClusterIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void followsAFailoverByItself() {
         List<OpenVault> unused = openVaults();
         redis.master(WITH_REPLICA).kill();

@@ -17,11 +17,7 @@ record RedisMasters(RedisTopology topology) {
             case RedisTopology.Sentinel sentinel ->
                 List.of(masterOf(
                         sentinel,
-                        ask(
-                                sentinel.sentinelCredentials(),
-                                "SENTINEL",
-                                "GET-MASTER-ADDR-BY-NAME",
-                                sentinel.master())));
+                        ask(sentinel.sentinelCredentials(), "SENTINEL", "GET-MASTER-ADDR-BY-NAME", sentinel.master())));
         };
     }
 

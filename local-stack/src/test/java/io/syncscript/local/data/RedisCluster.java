@@ -124,6 +124,23 @@ public final class RedisCluster implements AutoCloseable {
                 .count();
     }
 
+    /** Gives a slot, with all that is in it, from one master to another one. */
+    public void moveSlot(int slot, int from, int to) {
+        Node source = masters.get(from);
+        Node target = masters.get(to);
+        String sourceId = ask(source, "CLUSTER MYID");
+        String targetId = ask(target, "CLUSTER MYID");
+        ask(target, "CLUSTER SETSLOT " + slot + " IMPORTING " + sourceId);
+        ask(source, "CLUSTER SETSLOT " + slot + " MIGRATING " + targetId);
+        ask(source, "CLUSTER GETKEYSINSLOT " + slot + " 1000")
+                .lines()
+                .forEach(key -> ask(
+                        source,
+                        "MIGRATE 127.0.0.1 " + target.server().port() + " " + key + " 0 1000 AUTH " + PASSWORD));
+        ask(target, "CLUSTER SETSLOT " + slot + " NODE " + targetId);
+        ask(source, "CLUSTER SETSLOT " + slot + " NODE " + targetId);
+    }
+
     /** Waits until the replica of the first master has taken its place. */
     public void awaitFailover() {
         RedisConsole.await(
