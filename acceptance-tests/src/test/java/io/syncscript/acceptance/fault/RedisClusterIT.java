@@ -95,7 +95,10 @@ class RedisClusterIT {
     void followsASlotThatMovesToAnotherMaster() {
         OpenVault vault = openVaults().getFirst();
         int slot = SlotHash.getSlot(ChannelNames.vaultChannel(vault.id()));
-        int from = IntStream.range(0, 3).filter(master -> redis.isOf(slot, master)).findFirst().orElseThrow();
+        int from = IntStream.range(0, 3)
+                .filter(master -> redis.isOf(slot, master))
+                .findFirst()
+                .orElseThrow();
         int to = (from + 1) % 3;
 
         redis.moveSlot(slot, from, to);

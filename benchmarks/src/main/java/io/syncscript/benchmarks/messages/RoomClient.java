@@ -3,13 +3,18 @@ package io.syncscript.benchmarks.messages;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A Socket.IO client over websocket that opens one vault and counts the events of it. */
 final class RoomClient implements WebSocket.Listener, AutoCloseable {
+    private static final int ATTEMPTS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final String vaultId;
     private final CompletableFuture<RoomClient> joined = new CompletableFuture<>();
     private final AtomicInteger events = new AtomicInteger();
@@ -20,14 +25,26 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
         this.vaultId = vaultId;
     }
 
-    /** The stage ends when it is in the vault. */
+    /** The stage ends when it is in the vault. A server that does not answer is asked again: the stock one forgets some. */
     static CompletableFuture<RoomClient> join(HttpClient http, URI gateway, String cookie, String vaultId) {
+        return join(http, gateway, cookie, vaultId, ATTEMPTS);
+    }
+
+    private static CompletableFuture<RoomClient> join(
+            HttpClient http, URI gateway, String cookie, String vaultId, int attempts) {
         RoomClient client = new RoomClient(vaultId);
         URI endpoint = URI.create("ws://" + gateway.getAuthority() + "/socket.io/?EIO=4&transport=websocket");
         return http.newWebSocketBuilder()
                 .header("Cookie", cookie)
                 .buildAsync(endpoint, client)
-                .thenCompose(opened -> client.joined);
+                .thenCompose(opened -> client.joined)
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure -> {
+                    client.close();
+                    return attempts == 1
+                            ? CompletableFuture.failedFuture(failure)
+                            : join(http, gateway, cookie, vaultId, attempts - 1);
+                });
     }
 
     int events() {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +30,10 @@ import org.springframework.stereotype.Component;
 class Canaries implements RedisDelivery, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Canaries.class);
 
-    private final RedissonClient redisson;
+    /** In questions for the servers of a cluster, of which one answers late what another one knows already. */
+    private static final int REST = 3;
+
+    private final RedissonClients redisson;
     private final Shards shards;
     private final RedisProperties redis;
     private final CanaryProperties properties;
@@ -44,9 +46,11 @@ class Canaries implements RedisDelivery, SmartLifecycle {
     private final Timer roundTrips;
     private final Counter misses;
     private volatile Layout layout = Layout.UNKNOWN;
+    private volatile boolean moving;
+    private volatile long movedAt;
 
     Canaries(
-            RedissonClient redisson,
+            RedissonClients redisson,
             Shards shards,
             RedisProperties redis,
             CanaryProperties properties,
@@ -102,6 +106,7 @@ class Canaries implements RedisDelivery, SmartLifecycle {
     public boolean isInDoubt() {
         return asked.get()
                 || connections.areLost()
+                || moving
                 || !layout.complete()
                 || canaries.values().stream().anyMatch(Canary::isUnproven);
     }
@@ -126,13 +131,33 @@ class Canaries implements RedisDelivery, SmartLifecycle {
         if (looking.compareAndSet(false, true)) {
             Thread.startVirtualThread(() -> {
                 try {
-                    send(shards.layout());
+                    Layout found = shards.layout();
+                    send(found);
+                    followMoves(found);
                 } catch (RuntimeException e) {
                     log.debug("The shards of Redis are not known yet", e);
                 } finally {
                     looking.set(false);
                 }
             });
+        }
+    }
+
+    /**
+     * Redisson 4.7.0 loses the subscriptions to sharded channels of a slot that moves, and a lock that others need: another
+     * client takes its place when the slots have come to rest.
+     */
+    private void followMoves(Layout found) {
+        if (found.moved()) {
+            movedAt = System.nanoTime();
+            moving = true;
+        } else if (moving
+                && System.nanoTime() - movedAt
+                        >= REST * redis.topologyInterval().toNanos()) {
+            redisson.replace();
+            shards.forget();
+            moving = false;
+            send(shards.layout());
         }
     }
 
@@ -153,7 +178,7 @@ class Canaries implements RedisDelivery, SmartLifecycle {
 
     private Canary start(Shard shard, String channel) {
         Canary canary = new Canary(
-                redisson.getShardedTopic(channel, ByteArrayCodec.INSTANCE),
+                redisson.current().getShardedTopic(channel, ByteArrayCodec.INSTANCE),
                 redis.retryDelay(),
                 subscribed -> Thread.startVirtualThread(() -> flyFirst(shard, subscribed)));
         canary.start();

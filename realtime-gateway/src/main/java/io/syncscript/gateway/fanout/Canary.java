@@ -3,6 +3,7 @@ package io.syncscript.gateway.fanout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ final class Canary {
     /** @param onSubscribed called each time that the channel was subscribed to */
     Canary(RShardedTopic topic, Duration retryDelay, Consumer<Canary> onSubscribed) {
         this.topic = topic;
-        this.subscription = new TopicSubscription(topic, this::receive, () -> onSubscribed.accept(this), retryDelay);
+        this.subscription = new TopicSubscription(
+                () -> topic, this::receive, () -> onSubscribed.accept(this), retryDelay, ConcurrentHashMap.newKeySet());
     }
 
     void start() {

@@ -16,14 +16,14 @@ import org.springframework.stereotype.Component;
 class RedissonVaultTopics implements VaultTopics {
     private static final Logger log = LoggerFactory.getLogger(RedissonVaultTopics.class);
 
-    private final RedissonClient redisson;
+    private final RedissonClients redisson;
     private final RedisProperties properties;
     private final MalformedMessages malformed;
     private final Canaries canaries;
     private final DeadSubscriptions dead;
 
     RedissonVaultTopics(
-            RedissonClient redisson,
+            RedissonClients redisson,
             RedisProperties properties,
             MalformedMessages malformed,
             Canaries canaries,
@@ -40,15 +40,14 @@ class RedissonVaultTopics implements VaultTopics {
         String channel = ChannelNames.vaultChannel(vaultId);
         MissedMessages misses = new MissedMessages(
                 properties.missedMessages(), firstMissedAt -> canaries.haveFlownSince(channel, firstMissedAt));
-        TopicSubscription subscription = new TopicSubscription(
-                topic(vaultId),
+        TopicSubscription subscription = redisson.subscribe(
+                client -> topic(client, vaultId),
                 bytes -> {
                     misses.heard();
                     receive(vaultId, bytes, listener);
                 },
-                listener::onSubscribed,
-                properties.retryDelay());
-        return new WatchedSubscription(subscription.start(), misses, () -> dead.renewed(channel));
+                listener::onSubscribed);
+        return new WatchedSubscription(subscription, misses, () -> dead.renewed(channel));
     }
 
     private void receive(String vaultId, byte[] bytes, VaultListener listener) {
@@ -71,14 +70,14 @@ class RedissonVaultTopics implements VaultTopics {
         byte[] bytes = VaultEventCodec.encode(message);
         Thread.startVirtualThread(() -> {
             try {
-                topic(message.vaultId()).publish(bytes);
+                topic(redisson.current(), message.vaultId()).publish(bytes);
             } catch (RuntimeException e) {
                 log.debug("Could not publish to vault {}: {}", message.vaultId(), e.toString());
             }
         });
     }
 
-    private RShardedTopic topic(String vaultId) {
-        return redisson.getShardedTopic(ChannelNames.vaultChannel(vaultId), ByteArrayCodec.INSTANCE);
+    private static RShardedTopic topic(RedissonClient client, String vaultId) {
+        return client.getShardedTopic(ChannelNames.vaultChannel(vaultId), ByteArrayCodec.INSTANCE);
     }
 }

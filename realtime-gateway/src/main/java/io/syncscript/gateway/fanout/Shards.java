@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.redisson.connection.ConnectionManager;
 import org.redisson.connection.MasterSlaveConnectionManager;
 import org.redisson.connection.MasterSlaveEntry;
@@ -24,11 +25,13 @@ class Shards {
     /** A shard of a single slot is found among as many with a probability of 99.9 %. */
     private static final int ATTEMPTS = 8 * SLOTS;
 
-    private final ConnectionManager connections;
+    private final RedissonClients redisson;
     private final String gatewayId = UUID.randomUUID().toString();
 
-    Shards(ConnectionManager redissonConnections) {
-        this.connections = redissonConnections;
+    private Map<Integer, MasterSlaveEntry> owners = Map.of();
+
+    Shards(RedissonClients redisson) {
+        this.redisson = redisson;
     }
 
     /** One shard, the same while servers take each other's place in it. */
@@ -44,30 +47,41 @@ class Shards {
      *
      * @param canaryChannels for each shard a channel of this gateway that is there
      * @param complete false where no shard has some of the channels, so that what is published there arrives nowhere
+     * @param moved whether channels have gone from one shard to another one since the layout before
      */
-    record Layout(Map<Shard, String> canaryChannels, boolean complete) {
-        static final Layout UNKNOWN = new Layout(Map.of(), false);
+    record Layout(Map<Shard, String> canaryChannels, boolean complete, boolean moved) {
+        static final Layout UNKNOWN = new Layout(Map.of(), false, false);
     }
 
     /** The shard that a sharded channel belongs to, if one has it. */
     Optional<Shard> of(String channel) {
-        return Optional.ofNullable(connections.getEntry(connections.calcSlot(channel)))
-                .map(Shard::new);
+        ConnectionManager servers = redisson.servers();
+        return Optional.ofNullable(servers.getEntry(servers.calcSlot(channel))).map(Shard::new);
     }
 
+    /** What is so now; not for concurrent use. */
     Layout layout() {
-        Set<Shard> without = new HashSet<>();
-        boolean complete = true;
+        Map<Integer, MasterSlaveEntry> now = HashMap.newHashMap(SLOTS);
+        ConnectionManager servers = redisson.servers();
         for (int slot = 0; slot < SLOTS; slot++) {
-            MasterSlaveEntry entry = connections.getEntry(slot);
-            if (entry == null) {
-                complete = false;
-            } else {
-                without.add(new Shard(entry));
+            MasterSlaveEntry entry = servers.getEntry(slot);
+            if (entry != null) {
+                now.put(slot, entry);
             }
         }
+        boolean moved = owners.entrySet().stream().anyMatch(before -> {
+            MasterSlaveEntry entry = now.get(before.getKey());
+            return entry != null && !entry.equals(before.getValue());
+        });
+        owners = now;
+        Set<Shard> without = now.values().stream().map(Shard::new).collect(Collectors.toCollection(HashSet::new));
         Map<Shard, String> channels = canaryChannels(without);
-        return new Layout(channels, complete && without.isEmpty());
+        return new Layout(channels, now.size() == SLOTS && without.isEmpty(), moved);
+    }
+
+    /** Nothing has moved when the next layout is that of another client. */
+    void forget() {
+        owners = Map.of();
     }
 
     /** Tries numbered channels until each shard has got one; the same shards get the same ones each time. */
