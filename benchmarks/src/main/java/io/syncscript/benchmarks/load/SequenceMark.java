@@ -1,5 +1,6 @@
 package io.syncscript.benchmarks.load;
 
+import java.util.Locale;
 import io.netty.buffer.ByteBuf;
 
 /**
@@ -13,7 +14,7 @@ public final class SequenceMark {
     private SequenceMark() {}
 
     public static String of(long sequence) {
-        return String.format("~%010d~", sequence);
+        return String.format(Locale.ROOT, "~%010d~", sequence);
     }
 
     /** The number in a frame, or -1 where there is none. */
