@@ -33,9 +33,10 @@ public final class Bench {
         String loadBefore = Machine.load();
         BenchRun.Outcome outcome =
                 new BenchRun(arguments, Profile.of(arguments), root, root.resolve(".syncscript/bench")).run();
-        String text = "Command: `./syncscript bench " + commandLine + "`  \n" + "Machine: " + Machine.describe() + "  \n"
-                + "Load averages over 1, 5 and 15 minutes: " + loadBefore + " at the start, " + Machine.load()
-                + " at the end\n\n" + outcome.report().text();
+        String text =
+                "Command: `./syncscript bench " + commandLine + "`  \n" + "Machine: " + Machine.describe() + "  \n"
+                        + "Load averages over 1, 5 and 15 minutes: " + loadBefore + " at the start, " + Machine.load()
+                        + " at the end\n\n" + outcome.report().text();
         System.out.print(text);
         try {
             Files.writeString(root.resolve(".syncscript/bench/report.md"), text);

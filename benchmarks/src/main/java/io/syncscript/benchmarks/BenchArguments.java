@@ -29,8 +29,8 @@ record BenchArguments(
         @Nullable Integer rounds) {
     private static final Set<String> PROFILES = Set.of("quick", "full");
     private static final Set<String> SUBJECTS = Set.of("floor", "ours", "peer");
-    private static final Set<String> SCENARIOS = Set.of(
-            FanOut.KEY, Burst.KEY, JoinAll.KEY, IdleMemory.KEY, Mutations.KEY, ReconnectStorm.KEY);
+    private static final Set<String> SCENARIOS =
+            Set.of(FanOut.KEY, Burst.KEY, JoinAll.KEY, IdleMemory.KEY, Mutations.KEY, ReconnectStorm.KEY);
 
     BenchArguments {
         only = Set.copyOf(only);

@@ -63,7 +63,9 @@ final class BenchRun {
                 subjects.forEach(subject -> profile.warmUp().forEach(scenario -> warmUp(generator, subject, scenario)));
                 profile.phases().forEach(phase -> run(generator, phase));
             } finally {
-                subjects.stream().filter(subject -> !subject.isOurs()).forEach(subject -> subject.installation().close());
+                subjects.stream()
+                        .filter(subject -> !subject.isOurs())
+                        .forEach(subject -> subject.installation().close());
             }
         }
         return new Outcome(new MarkdownReport(results, profile.goals(), notes), sound);

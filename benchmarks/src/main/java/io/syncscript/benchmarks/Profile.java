@@ -40,7 +40,8 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
 
     static Profile of(BenchArguments arguments) {
         boolean full = arguments.profile().equals("full");
-        Phase rounds = new Phase(chosen(full ? full(arguments) : quick(arguments), arguments), arguments.roundsOr(ROUNDS));
+        Phase rounds =
+                new Phase(chosen(full ? full(arguments) : quick(arguments), arguments), arguments.roundsOr(ROUNDS));
         // It starts the gateways anew, so those that want warm ones come first.
         Phase memory = new Phase(
                 chosen(List.of(new IdleMemory(arguments.membersOr(full ? 10_000 : 3_000), 500)), arguments),
@@ -54,8 +55,8 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
 
     private static List<Scenario> chosen(List<Scenario> scenarios, BenchArguments arguments) {
         return scenarios.stream()
-                .filter(scenario -> arguments.scenarios().isEmpty()
-                        || arguments.scenarios().contains(scenario.key()))
+                .filter(scenario ->
+                        arguments.scenarios().isEmpty() || arguments.scenarios().contains(scenario.key()))
                 .toList();
     }
 
@@ -109,8 +110,10 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
                             "delivery p99 / peer's, " + fanOut.shape(), title, OURS, Metric.DELIVERY_P99, PEER, 0.33));
                 }
                 case Burst burst ->
-                    scenarios().stream().filter(FanOut.class::isInstance).findFirst().ifPresent(single -> goals.add(
-                            Goal.ratio(
+                    scenarios().stream()
+                            .filter(FanOut.class::isInstance)
+                            .findFirst()
+                            .ifPresent(single -> goals.add(Goal.ratio(
                                             "CPU per delivery in a burst / floor of single events",
                                             title,
                                             OURS,
@@ -119,8 +122,7 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
                                             1)
                                     .measuredIn(single.title())));
                 case JoinAll join ->
-                    goals.add(Goal.ratio(
-                            "CPU per join / peer's", title, OURS, Metric.GATEWAY_CPU_PER_JOIN, PEER, 0.5));
+                    goals.add(Goal.ratio("CPU per join / peer's", title, OURS, Metric.GATEWAY_CPU_PER_JOIN, PEER, 0.5));
                 case Mutations mutations ->
                     goals.add(Goal.ratio(
                             "CPU per POST / peer's, vaults: " + mutations.vaults(),

@@ -59,8 +59,10 @@ class BenchIT {
         assertThat(readings.get(Metric.DELIVERIES_EXPECTED)).contains(1_000.0);
         assertThat(readings.get(Metric.DELIVERIES_MISSING)).contains(0.0);
         assertThat(readings.get(Metric.DELIVERIES_DUPLICATE)).contains(0.0);
-        assertThat(readings.get(Metric.DELIVERY_P99)).hasValueSatisfying(millis -> assertThat(millis).isPositive());
-        assertThat(readings.get(Metric.GATEWAY_RSS)).hasValueSatisfying(mebibytes -> assertThat(mebibytes).isGreaterThan(50));
+        assertThat(readings.get(Metric.DELIVERY_P99))
+                .hasValueSatisfying(millis -> assertThat(millis).isPositive());
+        assertThat(readings.get(Metric.GATEWAY_RSS))
+                .hasValueSatisfying(mebibytes -> assertThat(mebibytes).isGreaterThan(50));
     }
 
     @Test
@@ -77,7 +79,8 @@ class BenchIT {
         Readings readings = run(new JoinAll(20, 20));
 
         assertThat(readings.get(Metric.JOINS)).contains(20.0);
-        assertThat(readings.get(Metric.JOIN_P50)).hasValueSatisfying(millis -> assertThat(millis).isPositive());
+        assertThat(readings.get(Metric.JOIN_P50))
+                .hasValueSatisfying(millis -> assertThat(millis).isPositive());
     }
 
     @Test
@@ -85,7 +88,8 @@ class BenchIT {
         Readings readings = run(new Mutations(5, 50, 0, 1));
 
         assertThat(readings.get(Metric.POSTS_FAILED)).contains(0.0);
-        assertThat(readings.get(Metric.API_CPU_PER_POST)).hasValueSatisfying(micros -> assertThat(micros).isPositive());
+        assertThat(readings.get(Metric.API_CPU_PER_POST))
+                .hasValueSatisfying(micros -> assertThat(micros).isPositive());
     }
 
     @Test

@@ -86,6 +86,8 @@ public final class Floor {
                         "-Xmx64m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-Djava.net.preferIPv4Stack=true",
+                        // Its output is read by this process, so it logs to its error output.
+                        "-Dlogback.configurationFile=syncscript-up-logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         FloorProbe.class.getName())

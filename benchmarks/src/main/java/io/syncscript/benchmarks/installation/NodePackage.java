@@ -48,7 +48,8 @@ final class NodePackage {
     private static void npm(Path directory) {
         Path log = directory.resolve("npm.log");
         try {
-            Process npm = new ProcessBuilder(List.of("npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"))
+            Process npm = new ProcessBuilder(
+                            List.of("npm", "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"))
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.to(log.toFile()))

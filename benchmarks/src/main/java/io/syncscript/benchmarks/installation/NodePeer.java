@@ -99,7 +99,8 @@ public final class NodePeer implements Installation {
                 Connection connection =
                         DriverManager.getConnection(databaseUrl, PostgresServer.API_ROLE, PostgresServer.PASSWORD);
                 Statement statement = connection.createStatement()) {
-            List<Path> ordered = files.sorted(Comparator.comparingInt(NodePeer::version)).toList();
+            List<Path> ordered =
+                    files.sorted(Comparator.comparingInt(NodePeer::version)).toList();
             for (Path file : ordered) {
                 statement.execute(Files.readString(file).replace("${gateway_role}", PostgresServer.GATEWAY_ROLE));
             }

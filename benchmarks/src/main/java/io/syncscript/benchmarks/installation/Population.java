@@ -1,6 +1,5 @@
 package io.syncscript.benchmarks.installation;
 
-import java.util.Locale;
 import io.syncscript.benchmarks.load.Seat;
 import io.syncscript.local.data.PostgresServer;
 import java.sql.Connection;
@@ -9,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**

@@ -1,7 +1,7 @@
 package io.syncscript.benchmarks.load;
 
-import java.util.Locale;
 import io.netty.buffer.ByteBuf;
+import java.util.Locale;
 
 /**
  * The number of a change, written into the title of its source between two tildes, so that a client finds it in what is delivered

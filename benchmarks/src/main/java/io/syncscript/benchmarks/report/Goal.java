@@ -38,7 +38,8 @@ public record Goal(
                 ? results.spread(scenario, subject, metric)
                 : results.ratio(scenario, subject, against, againstScenario, metric);
         String values = measured.map(Goal::values).orElse("not measured");
-        String verdict = measured.map(spread -> spread.median() <= limit ? "yes" : "no").orElse("");
+        String verdict =
+                measured.map(spread -> spread.median() <= limit ? "yes" : "no").orElse("");
         return "| " + claim + " | " + number(limit) + " | " + values + " | " + verdict + " |";
     }
 

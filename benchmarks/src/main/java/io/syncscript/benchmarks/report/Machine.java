@@ -1,11 +1,11 @@
 package io.syncscript.benchmarks.report;
 
-import java.util.Locale;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Where the figures come from. */
 public final class Machine {
@@ -13,7 +13,9 @@ public final class Machine {
 
     /** One line: processors, memory, kernel, JDK and Node.js. */
     public static String describe() {
-        return String.format(Locale.ROOT, "%d cores (%s), %s RAM, Linux %s, JDK %s, Node.js %s",
+        return String.format(
+                Locale.ROOT,
+                "%d cores (%s), %s RAM, Linux %s, JDK %s, Node.js %s",
                 Runtime.getRuntime().availableProcessors(),
                 value("/proc/cpuinfo", "model name"),
                 mebibytes(value("/proc/meminfo", "MemTotal")),
@@ -24,7 +26,9 @@ public final class Machine {
 
     /** The system's load averages over 1, 5 and 15 minutes. */
     public static String load() {
-        return read("/proc/loadavg").replaceFirst("^(\\S+) (\\S+) (\\S+) .*", "$1 $2 $3").strip();
+        return read("/proc/loadavg")
+                .replaceFirst("^(\\S+) (\\S+) (\\S+) .*", "$1 $2 $3")
+                .strip();
     }
 
     private static String value(String file, String key) {

@@ -34,7 +34,8 @@ public final class Results {
         byScenario
                 .getOrDefault(scenario, Map.of())
                 .values()
-                .forEach(rounds -> rounds.forEach(readings -> metrics.addAll(readings.values().keySet())));
+                .forEach(rounds -> rounds.forEach(
+                        readings -> metrics.addAll(readings.values().keySet())));
         return metrics;
     }
 
@@ -51,7 +52,8 @@ public final class Results {
         List<Readings> theirs = rounds(againstScenario, against);
         List<Double> ratios = IntStream.range(0, Math.min(ours.size(), theirs.size()))
                 .boxed()
-                .flatMap(round -> ours.get(round)
+                .flatMap(round -> ours
+                        .get(round)
                         .get(metric)
                         .flatMap(value -> theirs.get(round).get(metric).map(other -> value / other))
                         .stream())

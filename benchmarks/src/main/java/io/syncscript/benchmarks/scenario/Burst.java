@@ -30,7 +30,8 @@ public record Burst(int members, int events, int warmUpBursts, int bursts) imple
 
     @Override
     public String title() {
-        return String.format(Locale.ROOT, "Burst: %,d members, %d events due at once, %d times", members, events, bursts);
+        return String.format(
+                Locale.ROOT, "Burst: %,d members, %d events due at once, %d times", members, events, bursts);
     }
 
     @Override

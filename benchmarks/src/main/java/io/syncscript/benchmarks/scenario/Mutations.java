@@ -22,8 +22,13 @@ public record Mutations(int vaults, double rate, double warmUpSeconds, double se
 
     @Override
     public String title() {
-        return String.format(Locale.ROOT,
-                "Mutations: %,.0f POST/s on %,d %s, %.0f s", rate, vaults, vaults == 1 ? "vault" : "vaults", seconds);
+        return String.format(
+                Locale.ROOT,
+                "Mutations: %,.0f POST/s on %,d %s, %.0f s",
+                rate,
+                vaults,
+                vaults == 1 ? "vault" : "vaults",
+                seconds);
     }
 
     @Override

@@ -37,9 +37,13 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
 
     @Override
     public String title() {
-        return String.format(Locale.ROOT,
+        return String.format(
+                Locale.ROOT,
                 "Reconnect storm: %,d members, each resumes after %d events; %d bystanders at %,.0f events/s",
-                members, missed, bystanders, liveRate);
+                members,
+                missed,
+                bystanders,
+                liveRate);
     }
 
     @Override

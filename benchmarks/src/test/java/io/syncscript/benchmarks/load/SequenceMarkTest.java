@@ -12,7 +12,8 @@ class SequenceMarkTest {
     @ParameterizedTest
     @ValueSource(longs = {0, 7, 1_234_567, 9_999_999_999L})
     void findsTheNumberInAnEvent(long sequence) {
-        assertThat(find("42[\"source:created\",{\"title\":\"" + SequenceMark.of(sequence) + "\"}]")).isEqualTo(sequence);
+        assertThat(find("42[\"source:created\",{\"title\":\"" + SequenceMark.of(sequence) + "\"}]"))
+                .isEqualTo(sequence);
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 
 /** A gateway that does wrong on purpose, which the real one does not: it delivers to whom a test says, as often as it says. */
 final class StubGateway implements AutoCloseable {
@@ -70,7 +71,7 @@ final class StubGateway implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.shutdownGracefully().syncUninterruptibly();
+        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
 
     private final class Client extends SimpleChannelInboundHandler<TextWebSocketFrame> {

@@ -72,7 +72,9 @@ class MarkdownReportTest {
         Readings readings = new Readings().putCpuPer(Metric.GATEWAY_CPU_PER_JOIN, Duration.ofMillis(500), 1_000);
 
         assertThat(readings.get(Metric.GATEWAY_CPU_PER_JOIN)).contains(500.0);
-        assertThat(new Readings().putCpuPer(Metric.GATEWAY_CPU_PER_JOIN, Duration.ofMillis(500), 0).values())
+        assertThat(new Readings()
+                        .putCpuPer(Metric.GATEWAY_CPU_PER_JOIN, Duration.ofMillis(500), 0)
+                        .values())
                 .isEmpty();
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,10 +75,11 @@ class PacedPostsTest {
         PostCount count = run(Schedule.startingNow(0, 300, 100_000));
 
         assertThat(requests).hasValue(300);
-        assertThat(count.acknowledged().get("cvault0000001").cardinality()).isEqualTo(150);
-        assertThat(count.acknowledged().get("cvault0000002").cardinality()).isEqualTo(150);
-        assertThat(paths).containsExactlyInAnyOrder(
-                "/api/vaults/cvault0000001/sources", "/api/vaults/cvault0000002/sources");
+        assertThat(count.acknowledged().values())
+                .extracting(BitSet::cardinality)
+                .containsExactly(150, 150);
+        assertThat(paths)
+                .containsExactlyInAnyOrder("/api/vaults/cvault0000001/sources", "/api/vaults/cvault0000002/sources");
     }
 
     @Test
