@@ -1,4 +1,4 @@
-package io.syncscript.acceptance.network;
+package io.syncscript.local.network;
 
 import java.io.IOException;
 import java.time.Duration;

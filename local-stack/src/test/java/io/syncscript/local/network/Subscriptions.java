@@ -1,4 +1,4 @@
-package io.syncscript.acceptance.network;
+package io.syncscript.local.network;
 
 import java.util.HashSet;
 import java.util.List;

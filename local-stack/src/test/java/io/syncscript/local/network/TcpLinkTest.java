@@ -1,4 +1,4 @@
-package io.syncscript.acceptance.network;
+package io.syncscript.local.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
