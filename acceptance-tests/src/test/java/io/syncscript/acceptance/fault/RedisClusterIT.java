@@ -91,6 +91,12 @@ class RedisClusterIT {
     }
 
     @Test
+    @Order(2)
+    void isSoundAsTheDoctorSeesIt() throws Exception {
+        stack.assertRedisIsSound();
+    }
+
+    @Test
     @Order(3)
     void followsASlotThatMovesToAnotherMaster() {
         OpenVault vault = openVaults().getFirst();

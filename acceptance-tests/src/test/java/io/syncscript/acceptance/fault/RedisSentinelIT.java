@@ -41,13 +41,14 @@ class RedisSentinelIT {
     }
 
     @Test
-    void followsAFailoverByItself() {
+    void followsAFailoverByItself() throws Exception {
         redis.firstMaster().kill();
         assertThat(stack.owner().get("/api/vaults").status()).isEqualTo(200);
         redis.awaitFailover();
 
         assertServedByTheNewMaster();
 
+        stack.assertRedisIsSound();
         redis.firstMaster().restart();
         assertServedByTheNewMaster();
         stack.assertNothingWasLost();

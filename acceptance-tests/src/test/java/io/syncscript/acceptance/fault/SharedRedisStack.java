@@ -2,6 +2,7 @@ package io.syncscript.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.syncscript.acceptance.doctor.Diagnosis;
 import io.syncscript.acceptance.rest.RestUser;
 import io.syncscript.acceptance.socket.Transports;
 import io.syncscript.local.LocalStack;
@@ -36,12 +37,14 @@ final class SharedRedisStack implements AutoCloseable {
             "SYNCSCRIPT_GATEWAY_CANARY_TIMEOUT", "500ms");
 
     private final LocalStack stack;
+    private final Map<String, String> redis;
     private final RestUser owner;
     private final List<RestUser> members;
     private final List<OpenVault> vaults = new ArrayList<>();
 
-    private SharedRedisStack(LocalStack stack) {
+    private SharedRedisStack(LocalStack stack, Map<String, String> redis) {
         this.stack = stack;
+        this.redis = redis;
         this.owner = RestUser.register(stack.api(), "Olivia Owner");
         this.members = IntStream.rangeClosed(1, 4)
                 .mapToObj(number -> RestUser.register(stack.api(), "Member " + number))
@@ -55,7 +58,7 @@ final class SharedRedisStack implements AutoCloseable {
         StackOptions options = StackOptions.onFreePorts()
                 .withDataDirectory(Path.of("target", name).toAbsolutePath())
                 .withEnvironment((service, servers) -> environment);
-        return new SharedRedisStack(LocalStack.start(options, Progress.silent()));
+        return new SharedRedisStack(LocalStack.start(options, Progress.silent()), redis);
     }
 
     URI api() {
@@ -143,6 +146,17 @@ final class SharedRedisStack implements AutoCloseable {
         return List.of(
                 Math.round(scrape.sum("syncscript_fanout_shards")),
                 Math.round(scrape.sum("syncscript_fanout_shards_delivering")));
+    }
+
+    /** Asserts that the doctor, told where Redis is as the processes are, finds nothing wrong with it. */
+    void assertRedisIsSound() throws InterruptedException {
+        Map<String, String> environment = new HashMap<>(redis);
+        environment.put("SYNCSCRIPT_DOCTOR_PASSWORD", owner.password());
+        String origin = "http://127.0.0.1:" + stack.frontDoor().getPort();
+        Diagnosis diagnosis = Diagnosis.of(environment, List.of("--url", origin, "--email", owner.email(), "--quick"));
+        assertThat(diagnosis.checks("ok"))
+                .as("%s", diagnosis)
+                .contains("Redis", "Redis memory", "Redis sharded pub/sub", "Redis doorbell");
     }
 
     void closeVaults() {
