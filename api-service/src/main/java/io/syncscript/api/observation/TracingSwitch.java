@@ -1,5 +1,6 @@
-package io.syncscript.api.web;
+package io.syncscript.api.observation;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
@@ -11,9 +12,12 @@ import org.springframework.core.env.Environment;
  * Redis would make its spans, for nobody.
  */
 class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
-    private static final String ENABLED = "management.opentelemetry.enabled";
-    private static final String TRACING = "org.springframework.boot.micrometer.tracing.";
-    private static final String OPEN_TELEMETRY = "org.springframework.boot.opentelemetry.";
+    static final String ENABLED = "management.opentelemetry.enabled";
+
+    private static final List<String> TRACING = List.of(
+            "org.springframework.boot.micrometer.tracing.",
+            "org.springframework.boot.opentelemetry.",
+            "org.springframework.boot.data.redis.autoconfigure.observation.");
 
     private boolean enabled;
 
@@ -27,9 +31,7 @@ class TracingSwitch implements AutoConfigurationImportFilter, EnvironmentAware {
         boolean[] kept = new boolean[configurations.length];
         for (int i = 0; i < kept.length; i++) {
             String configuration = configurations[i];
-            kept[i] = enabled
-                    || configuration == null
-                    || !(configuration.startsWith(TRACING) || configuration.startsWith(OPEN_TELEMETRY));
+            kept[i] = enabled || configuration == null || TRACING.stream().noneMatch(configuration::startsWith);
         }
         return kept;
     }
