@@ -9,14 +9,12 @@ import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes a JSON answer at once and says its length. Spring's own flushes what Jackson has written so far, which makes an answer of
  * chunks that leaves in two packets. Every answer is bounded, as pages are.
  */
-@Component
 class WholeAnswers extends JacksonJsonHttpMessageConverter {
     /** Enough for a source or an event; pages grow. */
     private static final int USUAL_BYTES = 1024;
