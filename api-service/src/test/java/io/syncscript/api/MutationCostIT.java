@@ -18,7 +18,7 @@ class MutationCostIT {
                 RunningApi api = RunningApi.start(
                         database.replace(":" + port + "/", ":" + relay.port() + "/"),
                         RealServers.redis(),
-                        Map.of("SYNCSCRIPT_DB_POOL_SIZE", "1", "SYNCSCRIPT_SESSION_ENDS_INTERVAL", "1h"))) {
+                        Map.of("SYNCSCRIPT_DB_POOL_SIZE", "2", "SYNCSCRIPT_SESSION_ENDS_INTERVAL", "1h"))) {
             ApiClient owner = api.client().registered("Olga");
             String vault = owner.newVault("V");
 
