@@ -1,8 +1,8 @@
 package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.protocol.ErrorCode;
-import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.replay.Membership;
+import io.syncscript.gateway.replay.MembershipBatches;
 import io.syncscript.gateway.replay.ReplayProperties;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +23,7 @@ class VaultJoins {
     private static final Logger log = LoggerFactory.getLogger(VaultJoins.class);
 
     private final VaultLanes lanes;
-    private final BoundedVaultLog vaultLog;
+    private final MembershipBatches memberships;
     private final ReplayPages pages;
     private final ReplayTurns turns = new ReplayTurns();
     private final RoomProperties properties;
@@ -32,13 +32,13 @@ class VaultJoins {
 
     VaultJoins(
             VaultLanes lanes,
-            BoundedVaultLog vaultLog,
+            MembershipBatches memberships,
             ReplayPages pages,
             RoomProperties properties,
             ReplayProperties replay,
             RoomMetrics metrics) {
         this.lanes = lanes;
-        this.vaultLog = vaultLog;
+        this.memberships = memberships;
         this.pages = pages;
         this.properties = properties;
         this.replay = replay;
@@ -50,7 +50,8 @@ class VaultJoins {
         if (participant.laneOf(vaultId).isEmpty() && participant.joinedVaults() >= properties.maxPerSocket()) {
             throw new RefusedException(ErrorCode.RATE_LIMITED);
         }
-        Membership membership = vaultLog.membership(vaultId, participant.user().userId())
+        Membership membership = memberships
+                .find(vaultId, participant.user().userId())
                 .orElseThrow(() -> new RefusedException(ErrorCode.ACCESS_DENIED));
         VaultLane lane = lanes.acquire(vaultId);
         boolean entered = false;

@@ -36,7 +36,7 @@ class ConcurrencyTest {
     private final BoundedVaultLog bounded = Replays.bounded(log);
     private final VaultJoins joins = new VaultJoins(
             lanes,
-            bounded,
+            Replays.memberships(bounded),
             new ReplayPages(bounded, Replays.PROPERTIES),
             PROPERTIES,
             Replays.PROPERTIES,

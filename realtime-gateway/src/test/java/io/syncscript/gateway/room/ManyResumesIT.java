@@ -62,7 +62,8 @@ class ManyResumesIT {
         asked = new CountingLog(log);
         lanes = new VaultLanes(FakeRoom::new, log, new FakeTopics(), ROOM, watch);
         BoundedVaultLog bounded = new BoundedVaultLog(asked, CONCURRENT_READS, REPLAY.turnTimeout());
-        joins = new VaultJoins(lanes, bounded, new ReplayPages(bounded, REPLAY), ROOM, REPLAY, watch.rooms());
+        joins = new VaultJoins(
+                lanes, Replays.memberships(bounded), new ReplayPages(bounded, REPLAY), ROOM, REPLAY, watch.rooms());
     }
 
     @BeforeEach
