@@ -9,18 +9,22 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.dao.DataAccessException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.dao.TransientDataAccessResourceException;
 
 /**
- * Looks memberships up for many at a time: those who ask while queries are under way share the next one. Nobody waits for others
- * to come, and nothing is kept: each answer is from a query that began after it was asked for. Safe for any thread.
+ * Looks memberships up for many at a time. The first one who asks gets a query at once; those who ask soon after, or while it is
+ * under way, share the next one. Nothing is kept: each answer is from a query that began after it was asked for. Safe for any
+ * thread, and does not block.
  */
 public final class MembershipBatches {
-    /** A second query goes on where the first one hangs; with more of them fewer would share one. */
+    /** From the beginning of one query to that of the next, so that the joins of a storm are many to a query. */
+    private static final Duration PACE = Duration.ofMillis(5);
+
+    /** A second query goes on where the first one hangs. */
     private static final int QUERIES_AT_A_TIME = 2;
 
     private static final int LARGEST_BATCH = 500;
@@ -29,6 +33,8 @@ public final class MembershipBatches {
     private final long patience;
     private final Queue<Request> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger underWay = new AtomicInteger();
+    private final ReentrantLock beginning = new ReentrantLock();
+    private long begunAt = System.nanoTime() - PACE.toNanos();
 
     private record Request(MembershipKey key, long askedAt, CompletableFuture<Optional<Membership>> answer) {}
 
@@ -39,19 +45,14 @@ public final class MembershipBatches {
     }
 
     /**
-     * The user's standing in the vault; empty where there is no such vault or the user is no member. Blocks.
-     *
-     * @throws DataAccessException where there is no answer in time
+     * The user's standing in the vault; empty where there is no such vault or the user is no member. Fails with a
+     * {@link org.springframework.dao.DataAccessException} where there is no answer in time. Completes on a virtual thread.
      */
-    public Optional<Membership> find(String vaultId, String userId) {
-        Request request = new Request(new MembershipKey(vaultId, userId), System.nanoTime(), new CompletableFuture<>());
+    public CompletableFuture<Optional<Membership>> find(MembershipKey key) {
+        Request request = new Request(key, System.nanoTime(), new CompletableFuture<>());
         waiting.add(request);
         beginQuery();
-        try {
-            return request.answer().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof DataAccessException cause ? cause : e;
-        }
+        return request.answer();
     }
 
     private void beginQuery() {
@@ -72,8 +73,23 @@ public final class MembershipBatches {
         }
     }
 
+    /** Waits for the time to begin; empty where nobody waits for an answer then. */
     private List<Request> nextBatch() {
-        List<Request> batch = new ArrayList<>();
+        beginning.lock();
+        try {
+            List<Request> batch = new ArrayList<>();
+            if (!waiting.isEmpty()) {
+                LockSupport.parkNanos(begunAt + PACE.toNanos() - System.nanoTime());
+                fill(batch);
+                begunAt = System.nanoTime();
+            }
+            return batch;
+        } finally {
+            beginning.unlock();
+        }
+    }
+
+    private void fill(List<Request> batch) {
         Request next = waiting.poll();
         while (next != null) {
             if (System.nanoTime() - next.askedAt() > patience) {
@@ -85,7 +101,6 @@ public final class MembershipBatches {
             }
             next = batch.size() < LARGEST_BATCH ? waiting.poll() : null;
         }
-        return batch;
     }
 
     private void answer(List<Request> batch) {
