@@ -27,7 +27,8 @@ public final class MembershipBatches {
     /** A second query goes on where the first one hangs. */
     private static final int QUERIES_AT_A_TIME = 2;
 
-    private static final int LARGEST_BATCH = 500;
+    /** What is answered at once has to be worked off at once, and live events wait behind it for a thread. */
+    private static final int LARGEST_BATCH = 50;
 
     private final VaultLog log;
     private final long patience;

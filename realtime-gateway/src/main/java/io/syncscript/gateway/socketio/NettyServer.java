@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class NettyServer extends SocketIOServer {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Connections that may wait for their turn in the kernel, which takes its own limit where that is lower. */
+    private static final int ACCEPT_BACKLOG = 4096;
+
     private final int outboundLimit;
     private @Nullable HttpPipeline pipeline;
     private @Nullable EventLoopGroup acceptor;
@@ -48,6 +51,7 @@ final class NettyServer extends SocketIOServer {
         configuration.setStoreFactory(stores);
         SocketConfig sockets = new SocketConfig();
         sockets.setReuseAddress(true);
+        sockets.setAcceptBackLog(ACCEPT_BACKLOG);
         configuration.setSocketConfig(sockets);
         return configuration;
     }
@@ -69,7 +73,9 @@ final class NettyServer extends SocketIOServer {
         bootstrap.childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outboundLimit / 2, outboundLimit));
         acceptor = bootstrap.config().group();
-        workers = bootstrap.config().childGroup();
+        EventLoopGroup loops = bootstrap.config().childGroup();
+        bootstrap.handler(new AcceptTurns(loops));
+        workers = loops;
     }
 
     /** Binds; throws what binding throws, with nothing left behind. */
