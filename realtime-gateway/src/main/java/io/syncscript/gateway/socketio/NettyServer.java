@@ -15,6 +15,7 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** netty-socketio's server with its channels and threads in our hands. */
@@ -25,13 +26,16 @@ final class NettyServer extends SocketIOServer {
     private static final int ACCEPT_BACKLOG = 4096;
 
     private final int outboundLimit;
+    private final IntSupplier lookUps;
     private @Nullable HttpPipeline pipeline;
     private @Nullable EventLoopGroup acceptor;
     private @Nullable EventLoopGroup workers;
     private @Nullable Channel listening;
 
-    NettyServer(SocketIoProperties properties, StoreFactory stores) {
+    /** @param lookUps how many clients wait until their session has been looked up */
+    NettyServer(SocketIoProperties properties, StoreFactory stores, IntSupplier lookUps) {
         super(configuration(properties, stores));
+        this.lookUps = lookUps;
         this.outboundLimit = Math.toIntExact(properties.limits().outbound().toBytes());
     }
 
@@ -74,7 +78,7 @@ final class NettyServer extends SocketIOServer {
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outboundLimit / 2, outboundLimit));
         acceptor = bootstrap.config().group();
         EventLoopGroup loops = bootstrap.config().childGroup();
-        bootstrap.handler(new AcceptTurns(loops));
+        bootstrap.handler(new AcceptTurns(loops, lookUps));
         workers = loops;
     }
 
