@@ -60,6 +60,9 @@ class VaultJoins {
             JoinRequest request,
             CompletableFuture<Optional<Membership>> standing,
             Reply reply) {
+        if (!participant.socket().isConnected()) {
+            return;
+        }
         String vaultId = request.vaultId();
         if (participant.laneOf(vaultId).isEmpty() && participant.joinedVaults() >= properties.maxPerSocket()) {
             throw new RefusedException(ErrorCode.RATE_LIMITED);
