@@ -112,10 +112,13 @@ final class NamespaceSocket implements ClientSocket {
      * Sends the event, which others get too; on the home loop.
      *
      * @param frames the event as websocket frames for the default namespace; still the caller's
+     * @param last whether nothing is due behind it that could leave together with it
      */
-    void send(EncodedEvent event, ByteBuf frames) {
+    void send(EncodedEvent event, ByteBuf frames, boolean last) {
         if (!namespace.equals(Namespaces.DEFAULT)) {
             send(event);
+        } else if (connected && last) {
+            session.connection().sendNow(event, frames);
         } else if (connected) {
             session.connection().send(event, frames);
         }
