@@ -24,6 +24,7 @@ final class WebSocketWire implements Wire {
     private static final Duration LONG_FAREWELL = Duration.ofSeconds(5);
 
     private final Channel channel;
+    private final Channel.Unsafe unsafe;
     private final ByteSink socket;
 
     WebSocketWire(Channel channel) {
@@ -33,6 +34,7 @@ final class WebSocketWire implements Wire {
     /** @param socket the channel's own, below its pipeline and its outbound buffer */
     WebSocketWire(Channel channel, ByteSink socket) {
         this.channel = channel;
+        this.unsafe = channel.unsafe();
         this.socket = socket;
     }
 
@@ -52,7 +54,7 @@ final class WebSocketWire implements Wire {
      */
     @Override
     public int sendNow(ByteBuf frames) {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        ChannelOutboundBuffer waiting = unsafe.outboundBuffer();
         if (waiting == null || waiting.totalPendingWriteBytes() > 0) {
             return 0;
         }
@@ -87,7 +89,7 @@ final class WebSocketWire implements Wire {
     /** What was written in part begins with the rest of a frame, behind which a new frame can come. */
     @Override
     public void discard() {
-        ChannelOutboundBuffer waiting = channel.unsafe().outboundBuffer();
+        ChannelOutboundBuffer waiting = unsafe.outboundBuffer();
         if (waiting == null) {
             return;
         }

@@ -93,7 +93,8 @@ class ConnectionSendTest {
         window = 0;
         for (int n = 0; n < 100; n++) {
             sendNow("x".repeat(100));
-            assertThat(channel.unsafe().outboundBuffer().totalPendingWriteBytes()).isLessThan(2 * LIMIT);
+            assertThat(channel.unsafe().outboundBuffer().totalPendingWriteBytes())
+                    .isLessThan(2 * LIMIT);
         }
         assertThat(closed).containsExactly(DisconnectReason.SLOW_READER);
         reading = true;

@@ -50,11 +50,12 @@ class SlowReaderIT extends RunningServer {
         try (RawClient reader = connect("slow member");
                 RawClient other = RawClient.connect(server.port(), "other member")) {
             SocketRoom room = server.newRoom("room");
-            room.add(application.socket("slow member"));
+            ClientSocket slow = application.socket("slow member");
+            room.add(slow);
             room.add(application.socket("other member"));
 
             int sent = 0;
-            while (application.socket("slow member").isConnected()) {
+            while (slow.isConnected()) {
                 room.broadcast(EncodedEvent.of("flood", PAYLOAD));
                 assertThat(other.text()).isEqualTo("42[\"flood\"," + PAYLOAD + "]");
                 sent++;
