@@ -68,7 +68,7 @@ final class Services {
         environment.putAll(options.services().environment().of(fileName, servers));
         List<String> command = new ArrayList<>();
         command.add(Program.JAVA);
-        command.addAll(options.services().jvmFlags());
+        command.addAll(options.services().jvmFlags().of(fileName));
         command.addAll(sharedClasses(fileName, program));
         command.add("-jar");
         command.add(program.jar().toString());

@@ -2,7 +2,6 @@ package io.syncscript.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +70,8 @@ public record StackOptions(
         return new StackOptions(port, gateways, fresh, demoData, projectRoot, directory, services);
     }
 
-    /** The JVM flags of every process, in place of the default ones. */
-    public StackOptions withJvmFlags(List<String> flags) {
+    /** In place of the default flags. */
+    public StackOptions withJvmFlags(JvmFlags flags) {
         return withServices(new ServiceSettings(flags, services.environment()));
     }
 

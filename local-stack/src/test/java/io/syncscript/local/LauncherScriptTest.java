@@ -25,6 +25,7 @@ class LauncherScriptTest {
                         "up [--gateways N] [--port 3000] [--fresh]",
                         "test",
                         "soak [--minutes N] [--seed S]",
+                        "bench [quick|full] [--only ours|peer|floor] [--scenario NAME] [OPTIONS]",
                         "doctor [--url http://localhost:3000] [OPTIONS]",
                         "help");
     }
@@ -48,6 +49,9 @@ class LauncherScriptTest {
                 "soak --hours 2     | syncscript soak: Unknown option --hours. See ./syncscript help.",
                 "soak --minutes     | syncscript soak: --minutes takes a number. See ./syncscript help.",
                 "soak --seed x      | syncscript soak: --seed takes a number. See ./syncscript help.",
+                "bench --fast       | syncscript bench: Unknown option --fast. See ./syncscript help.",
+                "bench --rounds x   | syncscript bench: --rounds takes a number. See ./syncscript help.",
+                "bench --only       | syncscript bench: --only takes a name. See ./syncscript help.",
                 "doctor --cure      | syncscript doctor: Unknown option --cure. See ./syncscript help.",
                 "doctor --url       | syncscript doctor: --url takes a value. See ./syncscript help."
             })

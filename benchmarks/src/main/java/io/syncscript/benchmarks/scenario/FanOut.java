@@ -1,0 +1,79 @@
+package io.syncscript.benchmarks.scenario;
+
+import io.syncscript.benchmarks.installation.Installation;
+import io.syncscript.benchmarks.installation.Population;
+import io.syncscript.benchmarks.load.DeliveryCount;
+import io.syncscript.benchmarks.load.Schedule;
+import io.syncscript.benchmarks.load.SocketFleet;
+import io.syncscript.benchmarks.process.ProcessFigures;
+import io.syncscript.benchmarks.report.Metric;
+import io.syncscript.benchmarks.report.Readings;
+import io.syncscript.benchmarks.rest.PacedPosts;
+import io.syncscript.benchmarks.rest.PostCount;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** One vault, all of its members connected, changes one by one at a steady rate. */
+public record FanOut(int members, double rate, double warmUpSeconds, double seconds) implements Scenario {
+    public static final String KEY = "fanout";
+
+    private static final int JOINING_AT_ONCE = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public String title() {
+        return String.format(Locale.ROOT, "Fan-out: %s, %.0f s", shape(), seconds);
+    }
+
+    public String shape() {
+        return String.format(Locale.ROOT, "%,d members x %,.0f events/s", members, rate);
+    }
+
+    @Override
+    public Readings run(Generator generator, Installation installation, Population population) {
+        String vault = population.newVault();
+        try (SocketFleet fleet = generator.fleet(installation);
+                PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
+            fleet.open(population.seats(vault, members), JOINING_AT_ONCE, -1).requireAll();
+            if (warmUpSeconds > 0) {
+                measure(generator.schedule(rate, warmUpSeconds), installation, fleet, posts);
+            }
+            return measure(generator.schedule(rate, seconds), installation, fleet, posts);
+        }
+    }
+
+    private Readings measure(Schedule schedule, Installation installation, SocketFleet fleet, PacedPosts posts) {
+        fleet.expect(schedule);
+        CpuUse before = CpuUse.of(installation);
+        PostCount posted = posts.run(schedule);
+        DeliveryCount delivered = fleet.awaitDeliveries(posted.acknowledged(), PATIENCE);
+        CpuUse used = CpuUse.of(installation).since(before);
+        return new Readings()
+                .putCount(Metric.DELIVERIES_EXPECTED, delivered.expected())
+                .putCount(Metric.DELIVERIES_MISSING, delivered.missing())
+                .putCount(Metric.DELIVERIES_DUPLICATE, delivered.duplicates())
+                .putCount(Metric.EVENT_BYTES, delivered.bytesPerDelivery())
+                .putPercentile(Metric.DELIVERY_P50, delivered.latencies(), 50)
+                .putPercentile(Metric.DELIVERY_P99, delivered.latencies(), 99)
+                .putPercentile(Metric.DELIVERY_P999, delivered.latencies(), 99.9)
+                .putCpuPer(Metric.GATEWAY_CPU_PER_DELIVERY, used.gateway(), delivered.received())
+                .put(Metric.GATEWAY_CPU_SHARE, 100.0 * used.gateway().toNanos() / used.atNanos())
+                .putCount(Metric.POSTS_FAILED, posted.failed())
+                .putPercentile(Metric.POST_P50, posted.latencies(), 50)
+                .putPercentile(Metric.POST_P99, posted.latencies(), 99)
+                .putPercentile(Metric.POST_P999, posted.latencies(), 99.9)
+                .putCpuPer(Metric.API_CPU_PER_POST, used.api(), posted.acknowledgedTotal())
+                .putMebibytes(
+                        Metric.GATEWAY_RSS,
+                        ProcessFigures.of(installation.gateway().pid()).residentBytes())
+                .putMebibytes(
+                        Metric.API_RSS,
+                        ProcessFigures.of(installation.api().pid()).residentBytes());
+    }
+}
