@@ -77,16 +77,16 @@ class MembershipBatchesTest {
     void aQueryThatFailsFailsOnlyThoseInIt() {
         log.hold();
         occupyBothQueries();
-        List<CompletableFuture<Optional<Membership>>> answers =
-                List.of(batches.find(key(1)), batches.find(key(2)));
+        List<CompletableFuture<Optional<Membership>>> answers = List.of(batches.find(key(1)), batches.find(key(2)));
         log.failTheNext();
         log.release();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer)
-                .failsWithin(Duration.ofSeconds(10))
-                .withThrowableThat()
-                .havingCause()
-                .isInstanceOf(DataAccessException.class));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer)
+                        .failsWithin(Duration.ofSeconds(10))
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOf(DataAccessException.class));
         assertThat(batches.find(key(3)).join()).isEmpty();
     }
 
