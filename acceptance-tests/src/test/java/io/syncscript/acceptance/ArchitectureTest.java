@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final String GATEWAY = "io.syncscript.gateway..";
     private static final String LOCAL = "io.syncscript.local..";
     private static final String DOCTOR = "io.syncscript.doctor..";
+    private static final String BENCHMARKS = "io.syncscript.benchmarks..";
     private static final String SOCKET_IO = "io.syncscript.gateway.socketio..";
 
     @ArchTest
@@ -38,7 +39,7 @@ class ArchitectureTest {
             .resideInAPackage(API)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(GATEWAY, LOCAL, DOCTOR, "com.corundumstudio..", "org.redisson..");
+            .resideInAnyPackage(GATEWAY, LOCAL, DOCTOR, BENCHMARKS, "com.corundumstudio..", "org.redisson..");
 
     @ArchTest
     static final ArchRule gatewayDoesNotKnowTheApi = noClasses()
@@ -46,7 +47,7 @@ class ArchitectureTest {
             .resideInAPackage(GATEWAY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, LOCAL, DOCTOR);
+            .resideInAnyPackage(API, LOCAL, DOCTOR, BENCHMARKS);
 
     @ArchTest
     static final ArchRule localStackRunsTheProcessesWithoutKnowingThem = noClasses()
@@ -54,7 +55,7 @@ class ArchitectureTest {
             .resideInAPackage(LOCAL)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(API, GATEWAY, DOCTOR);
+            .resideInAnyPackage(API, GATEWAY, DOCTOR, BENCHMARKS);
 
     @ArchTest
     static final ArchRule doctorMeetsAnInstallationAsAStranger = classes()
@@ -63,6 +64,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(DOCTOR, MODEL, "java..", "javax.net.ssl..", "tools.jackson..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule benchmarksKnowTheProcessesByTheirContractOnly = noClasses()
+            .that()
+            .resideInAPackage(BENCHMARKS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(API, GATEWAY, DOCTOR);
 
     @ArchTest
     static final ArchRule nettyIsKnownToTheSocketIoPackageOnly = noClasses()
@@ -106,6 +115,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule doctorPartsFormNoCycle =
             slices().matching("io.syncscript.doctor.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule benchmarkPartsFormNoCycle =
+            slices().matching("io.syncscript.benchmarks.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule packagesAreNamedByFeature = noClasses()

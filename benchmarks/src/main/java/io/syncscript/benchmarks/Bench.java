@@ -1,29 +1,33 @@
 package io.syncscript.benchmarks;
 
-import io.syncscript.benchmarks.installation.Installation;
-import io.syncscript.benchmarks.installation.Ours;
-import io.syncscript.benchmarks.installation.Population;
-import io.syncscript.benchmarks.report.Readings;
-import io.syncscript.benchmarks.scenario.FanOut;
-import io.syncscript.benchmarks.scenario.Generator;
-import io.syncscript.benchmarks.scenario.IdleMemory;
-import io.syncscript.benchmarks.scenario.JoinAll;
-import io.syncscript.benchmarks.scenario.Mutations;
-import io.syncscript.benchmarks.scenario.Scenario;
-import io.syncscript.local.Progress;
+import io.syncscript.benchmarks.messages.MessageCount;
+import io.syncscript.benchmarks.report.Machine;
 import io.syncscript.local.process.StackFailure;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** {@code ./syncscript bench}. */
+/**
+ * {@code ./syncscript bench}: runs a profile and prints its tables; progress goes to the standard error. Ends with status 1 where
+ * SyncScript lost or repeated a delivery, or a scenario failed.
+ */
 public final class Bench {
+    /** Counts in place of measuring, so that no option applies. */
+    private static final List<String> MESSAGES = List.of("messages");
+
     private Bench() {}
 
     public static void main(String[] arguments) {
+        Path root = Path.of(System.getProperty("syncscript.root", "")).toAbsolutePath();
         try {
-            run(
-                    BenchArguments.parse(List.of(arguments)),
-                    Path.of(System.getProperty("syncscript.root", "")).toAbsolutePath());
+            if (List.of(arguments).equals(MESSAGES)) {
+                MessageCount.print(root);
+                System.exit(0);
+            }
+            BenchArguments parsed = BenchArguments.parse(List.of(arguments));
+            System.exit(run(parsed, root, String.join(" ", arguments)) ? 0 : 1);
         } catch (IllegalArgumentException e) {
             System.err.println("syncscript bench: " + e.getMessage() + ". See ./syncscript help.");
             System.exit(2);
@@ -33,32 +37,20 @@ public final class Bench {
         }
     }
 
-    private static void run(BenchArguments arguments, Path root) {
-        Scenario scenario = scenario(arguments);
-        try (Generator generator = new Generator();
-                Installation ours =
-                        Ours.start(root, root.resolve(".syncscript/bench"), System.getenv(), Progress.silent())) {
-            Population population = new Population(ours);
-            System.out.printf(
-                    "gateway process %d, API process %d%n",
-                    ours.gateway().pid(), ours.api().pid());
-            for (int round = 1; round <= arguments.roundsOr(1); round++) {
-                Readings readings = scenario.run(generator, ours, population);
-                System.out.println(scenario.title());
-                readings.values()
-                        .forEach((metric, value) ->
-                                System.out.println("  " + metric.label() + ": " + metric.format(value)));
-            }
+    private static boolean run(BenchArguments arguments, Path root, String commandLine) {
+        String loadBefore = Machine.load();
+        BenchRun.Outcome outcome =
+                new BenchRun(arguments, Profile.of(arguments), root, root.resolve(".syncscript/bench")).run();
+        String text =
+                "Command: `./syncscript bench " + commandLine + "`  \n" + "Machine: " + Machine.describe() + "  \n"
+                        + "Load averages over 1, 5 and 15 minutes: " + loadBefore + " at the start, " + Machine.load()
+                        + " at the end\n\n" + outcome.report().text();
+        System.out.print(text);
+        try {
+            Files.writeString(root.resolve(".syncscript/bench/report.md"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The report cannot be kept", e);
         }
-    }
-
-    private static Scenario scenario(BenchArguments arguments) {
-        return switch (arguments.scenario()) {
-            case "join" -> new JoinAll(arguments.membersOr(1000), 2000);
-            case "memory" -> new IdleMemory(arguments.membersOr(10_000), 500);
-            case "mutations" -> new Mutations(1, arguments.rateOr(1000), 5, arguments.secondsOr(10));
-            case null, default ->
-                new FanOut(arguments.membersOr(1000), arguments.rateOr(50), 5, arguments.secondsOr(10));
-        };
+        return outcome.sound();
     }
 }

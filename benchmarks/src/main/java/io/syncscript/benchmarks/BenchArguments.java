@@ -1,5 +1,12 @@
 package io.syncscript.benchmarks;
 
+import io.syncscript.benchmarks.scenario.Burst;
+import io.syncscript.benchmarks.scenario.FanOut;
+import io.syncscript.benchmarks.scenario.IdleMemory;
+import io.syncscript.benchmarks.scenario.JoinAll;
+import io.syncscript.benchmarks.scenario.Mutations;
+import io.syncscript.benchmarks.scenario.ReconnectStorm;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -8,21 +15,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * The command line of {@code ./syncscript bench}.
  *
- * @param only whom to measure, or null for all
- * @param scenario the only one to run, or null for all of the profile
- * @param members of the scenario, or null for its own number; so are rate, seconds and rounds
+ * @param only whom to measure, or empty for all
+ * @param scenarios the only ones to run, by key, or empty for all of the profile
+ * @param members of a scenario, or null for its own number; so are rate, seconds and rounds
  */
 record BenchArguments(
         String profile,
-        @Nullable String only,
-        @Nullable String scenario,
+        Set<String> only,
+        Set<String> scenarios,
         @Nullable Integer members,
         @Nullable Integer rate,
         @Nullable Integer seconds,
         @Nullable Integer rounds) {
-    static final Set<String> PROFILES = Set.of("quick", "full");
-    static final Set<String> SUBJECTS = Set.of("floor", "ours", "peer");
-    static final Set<String> SCENARIOS = Set.of("fanout", "burst", "join", "memory", "mutations", "storm");
+    private static final Set<String> PROFILES = Set.of("quick", "full");
+    private static final Set<String> SUBJECTS = Set.of("floor", "ours", "peer");
+    private static final Set<String> SCENARIOS =
+            Set.of(FanOut.KEY, Burst.KEY, JoinAll.KEY, IdleMemory.KEY, Mutations.KEY, ReconnectStorm.KEY);
+
+    BenchArguments {
+        only = Set.copyOf(only);
+        scenarios = Set.copyOf(scenarios);
+    }
+
+    /** @param subject {@code floor}, {@code ours} or {@code peer} */
+    boolean measures(String subject) {
+        return only.isEmpty() || only.contains(subject);
+    }
 
     /** @throws IllegalArgumentException with one line for the user where an argument is wrong */
     static BenchArguments parse(List<String> arguments) {
@@ -52,8 +70,8 @@ record BenchArguments(
 
     private static final class Parser {
         private String profile = "quick";
-        private @Nullable String only;
-        private @Nullable String scenario;
+        private final Set<String> only = new HashSet<>();
+        private final Set<String> scenarios = new HashSet<>();
         private @Nullable Integer members;
         private @Nullable Integer rate;
         private @Nullable Integer seconds;
@@ -61,8 +79,8 @@ record BenchArguments(
 
         void accept(String argument, Iterator<String> rest) {
             switch (argument) {
-                case "--only" -> only = oneOf(SUBJECTS, argument, rest);
-                case "--scenario" -> scenario = oneOf(SCENARIOS, argument, rest);
+                case "--only" -> only.add(oneOf(SUBJECTS, argument, rest));
+                case "--scenario" -> scenarios.add(oneOf(SCENARIOS, argument, rest));
                 case "--members" -> members = number(argument, rest);
                 case "--rate" -> rate = number(argument, rest);
                 case "--seconds" -> seconds = number(argument, rest);
@@ -94,7 +112,7 @@ record BenchArguments(
         }
 
         BenchArguments parsed() {
-            return new BenchArguments(profile, only, scenario, members, rate, seconds, rounds);
+            return new BenchArguments(profile, only, scenarios, members, rate, seconds, rounds);
         }
     }
 }

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * The users and vaults of an installation. Users and memberships are written into its tables, since thousands of registrations
@@ -22,25 +24,28 @@ public final class Population {
     private static final int OWNER = 0;
 
     private final Installation installation;
+    private final int users;
     private final RestLogins logins;
     private final List<String> cookies = new ArrayList<>();
     private int vaults;
 
-    public Population(Installation installation) {
+    /** @param users how many there are at most; more seats than that are taken by the same users again */
+    public Population(Installation installation, int users) {
         this.installation = installation;
+        this.users = users;
         this.logins = new RestLogins(installation.apiUri());
         grow(1);
     }
 
     /** Adds and logs in users until there are as many, the owner of all vaults included. */
-    public void grow(int users) {
+    private void grow(int wanted) {
         int first = cookies.size();
-        if (first >= users) {
+        if (first >= wanted) {
             return;
         }
-        insertUsers(first, users);
+        insertUsers(first, wanted);
         List<String> emails = new ArrayList<>();
-        for (int i = first; i < users; i++) {
+        for (int i = first; i < wanted; i++) {
             emails.add(email(i));
         }
         cookies.addAll(logins.logIn(emails, PASSWORD));
@@ -54,7 +59,7 @@ public final class Population {
     /** A new vault with the owner alone in it, made without an event. */
     public String newVault() {
         vaults++;
-        String id = String.format("cvault%07d", vaults);
+        String id = String.format(Locale.ROOT, "cvault%07d", vaults);
         update("insert into vaults (id, name, created_at, updated_at) values (?, 'Benchmark', now(), now())", id);
         update(
                 "insert into memberships (vault_id, user_id, role, joined_at) values (?, ?, 'owner', now())",
@@ -63,9 +68,10 @@ public final class Population {
         return id;
     }
 
-    /** Seats in a vault for users 1 to {@code count}, who become its viewers. */
+    /** Seats in a vault for as many users, who become its viewers; the owner has none. */
     public List<Seat> seats(String vaultId, int count) {
-        grow(count + 1);
+        int viewers = Math.min(count, users);
+        grow(viewers + 1);
         try (Connection connection = connect();
                 PreparedStatement insert = connection.prepareStatement("""
                         insert into memberships (vault_id, user_id, role, joined_at)
@@ -73,13 +79,13 @@ public final class Population {
                         on conflict do nothing
                         """)) {
             insert.setString(1, vaultId);
-            insert.setInt(2, count);
+            insert.setInt(2, viewers);
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException("Members could not be added", e);
         }
-        return cookies.subList(1, count + 1).stream()
-                .map(cookie -> new Seat(cookie, vaultId))
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Seat(cookies.get(1 + i % viewers), vaultId))
                 .toList();
     }
 
@@ -117,7 +123,7 @@ public final class Population {
     }
 
     private static String userId(int number) {
-        return String.format("cuser%08d", number);
+        return String.format(Locale.ROOT, "cuser%08d", number);
     }
 
     private static String email(int number) {

@@ -1,6 +1,7 @@
 package io.syncscript.benchmarks.load;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Locale;
 
 /**
  * The number of a change, written into the title of its source between two tildes, so that a client finds it in what is delivered
@@ -13,7 +14,7 @@ public final class SequenceMark {
     private SequenceMark() {}
 
     public static String of(long sequence) {
-        return String.format("~%010d~", sequence);
+        return String.format(Locale.ROOT, "~%010d~", sequence);
     }
 
     /** The number in a frame, or -1 where there is none. */

@@ -1,5 +1,7 @@
 package io.syncscript.benchmarks.report;
 
+import java.util.Locale;
+
 /** What is measured, as the tables call it. */
 public enum Metric {
     DELIVERIES_EXPECTED("deliveries expected", 0),
@@ -9,8 +11,7 @@ public enum Metric {
     DELIVERY_P50("delivery p50, ms", 1),
     DELIVERY_P99("delivery p99, ms", 1),
     DELIVERY_P999("delivery p99.9, ms", 1),
-    GATEWAY_CPU_PER_DELIVERY("gateway CPU per delivery, µs", 2),
-    CPU_PER_SEND("CPU per send, µs", 2),
+    GATEWAY_CPU_PER_DELIVERY("gateway CPU per delivery, µs (floor: per send)", 2),
     GATEWAY_CPU_SHARE("gateway CPU, % of one core", 0),
     POSTS_OFFERED("POST offered per s", 0),
     POSTS_PER_SECOND("POST answered 201 per s", 0),
@@ -24,8 +25,9 @@ public enum Metric {
     JOIN_P50("join p50, ms", 1),
     JOIN_P99("join p99, ms", 1),
     GATEWAY_CPU_PER_JOIN("gateway CPU per join, µs", 0),
-    STORM_SECONDS("all are back after, s", 2),
-    LIVE_P99("delivery p99 to others meanwhile, ms", 1),
+    STORM_SECONDS("all are back and told after, s", 2),
+    LIVE_P99("delivery p99 to bystanders, ms", 1),
+    LIVE_MISSING("deliveries missing to bystanders", 0),
     MEMBERS("members joined", 0),
     RSS_BEFORE("gateway RSS before, MiB", 0),
     RSS_AFTER("gateway RSS after, MiB", 0),
@@ -46,6 +48,6 @@ public enum Metric {
     }
 
     public String format(double value) {
-        return String.format("%,." + decimals + "f", value);
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 }

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,9 +86,15 @@ public final class PacedPosts implements AutoCloseable {
 
     /** Makes the changes and returns when the last one is answered. The calling thread keeps the time. */
     public PostCount run(Schedule schedule) {
+        return run(schedule, () -> false);
+    }
+
+    /** The same, but makes no further change once it is over. */
+    public PostCount run(Schedule schedule, BooleanSupplier over) {
         Row running = new Row(schedule, vaultIds);
         loop.submit(() -> row = running).syncUninterruptibly();
-        for (long sequence = schedule.first(); schedule.contains(sequence); sequence++) {
+        long sequence = schedule.first();
+        for (; schedule.contains(sequence) && !over.getAsBoolean(); sequence++) {
             long due = schedule.dueNanos(sequence);
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
@@ -95,6 +102,8 @@ public final class PacedPosts implements AutoCloseable {
             long next = sequence;
             loop.execute(() -> dispatch(next));
         }
+        int made = schedule.index(sequence);
+        loop.execute(() -> running.endsAfter(made));
         return running.done().join();
     }
 
@@ -183,13 +192,13 @@ public final class PacedPosts implements AutoCloseable {
         private final PostCount.Tally tally;
         private final List<String> vaultIds;
         private final CompletableFuture<PostCount> done = new CompletableFuture<>();
-        private int open;
+        private int settled;
+        private int made = Integer.MAX_VALUE;
 
         Row(Schedule schedule, List<String> vaultIds) {
             this.schedule = schedule;
             this.vaultIds = vaultIds;
             this.tally = new PostCount.Tally(schedule);
-            this.open = schedule.count();
         }
 
         String vaultOf(long sequence) {
@@ -198,8 +207,17 @@ public final class PacedPosts implements AutoCloseable {
 
         void settled(long sequence, int status) {
             tally.add(sequence, vaultOf(sequence), status);
-            open--;
-            if (open == 0) {
+            settled++;
+            completeIfOver();
+        }
+
+        void endsAfter(int changes) {
+            made = changes;
+            completeIfOver();
+        }
+
+        private void completeIfOver() {
+            if (settled == made) {
                 done.complete(tally.count());
             }
         }

@@ -13,6 +13,11 @@ record CpuUse(Duration gateway, Duration api, long atNanos) {
                 System.nanoTime());
     }
 
+    /** Of the clock, where this is a difference. */
+    double seconds() {
+        return atNanos / 1e9;
+    }
+
     CpuUse since(CpuUse earlier) {
         return new CpuUse(gateway.minus(earlier.gateway), api.minus(earlier.api), atNanos - earlier.atNanos);
     }

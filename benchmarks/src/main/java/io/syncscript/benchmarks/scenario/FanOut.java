@@ -12,15 +12,27 @@ import io.syncscript.benchmarks.rest.PacedPosts;
 import io.syncscript.benchmarks.rest.PostCount;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** One vault, all of its members connected, changes one by one at a steady rate. */
 public record FanOut(int members, double rate, double warmUpSeconds, double seconds) implements Scenario {
+    public static final String KEY = "fanout";
+
     private static final int JOINING_AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
     public String title() {
-        return String.format("Fan-out: %,d members x %,.0f events/s, %.0f s", members, rate, seconds);
+        return String.format(Locale.ROOT, "Fan-out: %s, %.0f s", shape(), seconds);
+    }
+
+    public String shape() {
+        return String.format(Locale.ROOT, "%,d members x %,.0f events/s", members, rate);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.syncscript.benchmarks.scenario;
 
+import io.syncscript.benchmarks.floor.Floor;
 import io.syncscript.benchmarks.installation.Installation;
 import io.syncscript.benchmarks.load.EventLoops;
 import io.syncscript.benchmarks.load.Schedule;
@@ -13,6 +14,10 @@ public final class Generator implements AutoCloseable {
     private final EventLoops loops = new EventLoops();
     private final SourceAddresses addresses = new SourceAddresses();
     private long nextSequence;
+
+    public Floor floor() {
+        return new Floor(loops, addresses);
+    }
 
     SocketFleet fleet(Installation installation) {
         return new SocketFleet(loops, installation.gatewayUri(), addresses);

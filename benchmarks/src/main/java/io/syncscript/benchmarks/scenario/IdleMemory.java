@@ -8,6 +8,7 @@ import io.syncscript.benchmarks.process.ProcessFigures;
 import io.syncscript.benchmarks.report.Metric;
 import io.syncscript.benchmarks.report.Readings;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What joined clients who hear nothing take of the gateway's memory: how much it grows from a gateway that has served others
@@ -16,11 +17,18 @@ import java.util.List;
  * @param warmUp clients who come and go first, so that classes, code and pools are there
  */
 public record IdleMemory(int members, int warmUp) implements Scenario {
+    public static final String KEY = "memory";
+
     private static final int AT_ONCE = 64;
 
     @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
     public String title() {
-        return String.format("Idle memory: %,d members", members);
+        return String.format(Locale.ROOT, "Idle memory: %,d members", members);
     }
 
     @Override

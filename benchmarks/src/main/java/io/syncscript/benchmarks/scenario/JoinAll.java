@@ -8,6 +8,7 @@ import io.syncscript.benchmarks.load.SocketFleet;
 import io.syncscript.benchmarks.report.Metric;
 import io.syncscript.benchmarks.report.Readings;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Members connect and join one vault, so many at a time: each from the TCP connection and the websocket handshake to
@@ -16,11 +17,18 @@ import java.util.List;
  * @param warmUp joins before those that are measured, by the same users
  */
 public record JoinAll(int members, int warmUp) implements Scenario {
+    public static final String KEY = "join";
+
     private static final int AT_ONCE = 64;
 
     @Override
+    public String key() {
+        return KEY;
+    }
+
+    @Override
     public String title() {
-        return String.format("Joins: %,d, %d at a time, after %,d", members, AT_ONCE, warmUp);
+        return String.format(Locale.ROOT, "Joins: %,d, %d at a time, after %,d", members, AT_ONCE, warmUp);
     }
 
     @Override

@@ -8,14 +8,27 @@ import io.syncscript.benchmarks.report.Readings;
 import io.syncscript.benchmarks.rest.PacedPosts;
 import io.syncscript.benchmarks.rest.PostCount;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Sources are added at a rate, to so many vaults in turn; nobody listens. */
 public record Mutations(int vaults, double rate, double warmUpSeconds, double seconds) implements Scenario {
+    public static final String KEY = "mutations";
+
+    @Override
+    public String key() {
+        return KEY;
+    }
+
     @Override
     public String title() {
         return String.format(
-                "Mutations: %,.0f POST/s on %,d %s, %.0f s", rate, vaults, vaults == 1 ? "vault" : "vaults", seconds);
+                Locale.ROOT,
+                "Mutations: %,.0f POST/s on %,d %s, %.0f s",
+                rate,
+                vaults,
+                vaults == 1 ? "vault" : "vaults",
+                seconds);
     }
 
     @Override

@@ -5,7 +5,10 @@ import io.syncscript.benchmarks.installation.Population;
 import io.syncscript.benchmarks.report.Readings;
 
 /** Something that an installation is put through. One at a time. */
-public interface Scenario {
+public sealed interface Scenario permits FanOut, Burst, JoinAll, Mutations, IdleMemory, ReconnectStorm {
+    /** What chooses it on the command line. */
+    String key();
+
     /** With its sizes, as the report calls it. */
     String title();
 

@@ -46,7 +46,7 @@ final class NettyServer extends SocketIOServer {
         configuration.setContext(
                 properties.path().substring(0, properties.path().length() - 1));
         configuration.setBossThreads(1);
-        configuration.setWorkerThreads(properties.eventLoopThreads());
+        configuration.setWorkerThreads(workers(properties));
         configuration.setUseLinuxNativeEpoll(Epoll.isAvailable());
         configuration.setRandomSession(true);
         configuration.setHttpCompression(false);
@@ -58,6 +58,13 @@ final class NettyServer extends SocketIOServer {
         sockets.setAcceptBackLog(ACCEPT_BACKLOG);
         configuration.setSocketConfig(sockets);
         return configuration;
+    }
+
+    /** Netty's own default is twice as many: they would only take the processors, and the lines of their caches, from each other. */
+    private static int workers(SocketIoProperties properties) {
+        return properties.eventLoopThreads() == 0
+                ? Runtime.getRuntime().availableProcessors()
+                : properties.eventLoopThreads();
     }
 
     /**
