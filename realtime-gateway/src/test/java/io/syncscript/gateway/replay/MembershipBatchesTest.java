@@ -94,9 +94,9 @@ class MembershipBatchesTest {
     void refusesThoseWhoHaveWaitedTooLong() {
         MembershipBatches impatient = new MembershipBatches(log, PATIENCE);
         log.hold();
-        impatient.find(key(-1));
+        assertThat(impatient.find(key(-1))).isNotDone();
         await().until(() -> log.queries().size() == 1);
-        impatient.find(key(-2));
+        assertThat(impatient.find(key(-2))).isNotDone();
         await().until(() -> log.queries().size() == 2);
         CompletableFuture<Optional<Membership>> waiting = impatient.find(key(1));
         long asked = System.nanoTime();
