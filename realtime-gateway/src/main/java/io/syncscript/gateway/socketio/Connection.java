@@ -103,9 +103,8 @@ final class Connection extends ClientHead {
             return;
         }
         int taken = wire.sendNow(frames);
-        int left = frames.readableBytes() - taken;
-        if (left > 0) {
-            send(event, taken == 0 ? frames : frames.slice(frames.readerIndex() + taken, left));
+        if (taken < frames.readableBytes()) {
+            send(event, taken == 0 ? frames : frames.duplicate().skipBytes(taken));
         }
     }
 

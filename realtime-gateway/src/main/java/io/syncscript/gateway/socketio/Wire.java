@@ -9,7 +9,8 @@ sealed interface Wire permits PollingWire, WebSocketWire {
     /**
      * Writes an event that others get too.
      *
-     * @param frames the event as websocket frames, or what {@link #sendNow} left of them; still the caller's
+     * @param frames the event as websocket frames, or the same buffer with its reader index behind what {@link #sendNow} took;
+     *     still the caller's
      */
     void write(EncodedEvent event, ByteBuf frames);
 

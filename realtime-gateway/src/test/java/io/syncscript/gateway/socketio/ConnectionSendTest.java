@@ -103,6 +103,19 @@ class ConnectionSendTest {
     }
 
     @Test
+    void endsAFrameThatTheClientHasInPartBeforeItTellsItWhy() {
+        reading = false;
+        window = HEADER + 3;
+        sendNow("abcdef");
+        while (closed.isEmpty()) {
+            sendNow("x".repeat(100));
+        }
+        reading = true;
+        channel.flush();
+        assertThat(received()).isEqualTo("abcdeflast word");
+    }
+
+    @Test
     void sendsNothingAfterItIsClosed() {
         sendNow("a");
         connection.close(DisconnectReason.SERVER_ENDED);
@@ -137,6 +150,7 @@ class ConnectionSendTest {
         if (window < 0) {
             throw new IOException("broken pipe");
         }
+        drainChannel();
         int taken = Math.min(window, data.readableBytes());
         network.append(data.toString(data.readerIndex(), taken, StandardCharsets.ISO_8859_1));
         return taken;
@@ -144,10 +158,7 @@ class ConnectionSendTest {
 
     /** The payloads of the frames that came over the network, in the order in which they did. */
     private String received() {
-        for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
-            network.append(written.toString(StandardCharsets.ISO_8859_1));
-            written.release();
-        }
+        drainChannel();
         StringBuilder payloads = new StringBuilder();
         for (int at = 0; at < network.length(); ) {
             int end = at + HEADER + network.charAt(at + 1);
@@ -155,6 +166,13 @@ class ConnectionSendTest {
             at = end;
         }
         return payloads.toString();
+    }
+
+    private void drainChannel() {
+        for (ByteBuf written = channel.readOutbound(); written != null; written = channel.readOutbound()) {
+            network.append(written.toString(StandardCharsets.ISO_8859_1));
+            written.release();
+        }
     }
 
     private Connection connection() {
