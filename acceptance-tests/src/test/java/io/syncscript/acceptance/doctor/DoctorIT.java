@@ -257,13 +257,17 @@ class DoctorIT {
         }
     }
 
-    /** The local stack's PostgreSQL does without, for speed. */
     @Test
     void seesAPostgresThatMayLoseCommits() throws Exception {
-        Diagnosis diagnosis = examineDatabase();
-        diagnosis
-                .assertFailed("PostgreSQL durability", "fsync is off", "fsync = on")
-                .assertNothingElseFailed("PostgreSQL durability");
+        String setting = "alter role " + PostgresServer.API_ROLE + " %s synchronous_commit";
+        sql(setting.formatted("set") + " = off");
+        try {
+            examineDatabase()
+                    .assertFailed("PostgreSQL durability", "synchronous_commit is off", "synchronous_commit = on")
+                    .assertNothingElseFailed("PostgreSQL durability");
+        } finally {
+            sql(setting.formatted("reset"));
+        }
     }
 
     private static Diagnosis examineDatabase(String... more) throws InterruptedException {

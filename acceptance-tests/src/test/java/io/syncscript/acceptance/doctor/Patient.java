@@ -1,7 +1,6 @@
 package io.syncscript.acceptance.doctor;
 
 import io.syncscript.acceptance.manifests.ProjectFiles;
-import io.syncscript.acceptance.network.RedisLink;
 import io.syncscript.acceptance.proxy.LocalAddresses;
 import io.syncscript.acceptance.proxy.NginxProcess;
 import io.syncscript.local.LocalStack;
@@ -9,6 +8,7 @@ import io.syncscript.local.Progress;
 import io.syncscript.local.ServiceEnvironment.DataServers;
 import io.syncscript.local.StackOptions;
 import io.syncscript.local.data.PostgresServer;
+import io.syncscript.local.network.RedisLink;
 import io.syncscript.local.process.Ports;
 import java.io.IOException;
 import java.net.URI;

@@ -1,6 +1,5 @@
 package io.syncscript.acceptance.fault;
 
-import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.acceptance.rest.RestUser;
 import io.syncscript.local.LocalStack;
 import io.syncscript.local.Progress;
@@ -8,6 +7,7 @@ import io.syncscript.local.ServiceEnvironment.DataServers;
 import io.syncscript.local.StackOptions;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RedisServer;
+import io.syncscript.local.network.TcpLink;
 import io.syncscript.local.process.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;

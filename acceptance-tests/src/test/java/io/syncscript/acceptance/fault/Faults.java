@@ -1,9 +1,9 @@
 package io.syncscript.acceptance.fault;
 
-import io.syncscript.acceptance.network.RedisLink;
-import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.local.data.PostgresServer;
 import io.syncscript.local.data.RedisServer;
+import io.syncscript.local.network.RedisLink;
+import io.syncscript.local.network.TcpLink;
 import io.syncscript.local.process.ServiceProcess;
 import java.time.Duration;
 import java.util.List;

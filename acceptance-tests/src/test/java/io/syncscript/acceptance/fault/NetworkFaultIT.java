@@ -2,7 +2,7 @@ package io.syncscript.acceptance.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.syncscript.acceptance.network.RedisLink;
+import io.syncscript.local.network.RedisLink;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;

@@ -1,8 +1,8 @@
 package io.syncscript.acceptance.fault;
 
-import io.syncscript.acceptance.network.RedisLink;
-import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.local.ServiceEnvironment.DataServers;
+import io.syncscript.local.network.RedisLink;
+import io.syncscript.local.network.TcpLink;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;

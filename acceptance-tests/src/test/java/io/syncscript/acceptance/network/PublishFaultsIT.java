@@ -12,6 +12,7 @@ import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.syncscript.local.data.RealServers;
+import io.syncscript.local.network.RedisLink;
 import io.syncscript.model.channel.ChannelNames;
 import java.io.IOException;
 import java.net.URI;

@@ -1,4 +1,4 @@
-/** The network between processes and their servers, whole or broken in a chosen way. */
+/** The breakable links, proven with the clients that the processes use. */
 @NullMarked
 package io.syncscript.acceptance.network;
 

@@ -1,7 +1,7 @@
 package io.syncscript.acceptance.socket;
 
-import io.syncscript.acceptance.network.TcpLink;
 import io.syncscript.acceptance.rest.RestUser;
+import io.syncscript.local.network.TcpLink;
 import java.net.URI;
 
 /**

@@ -93,7 +93,10 @@ public final class PostgresServer implements AutoCloseable {
         Files.createDirectories(directory);
         endStale(directory);
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(new File(directory + ".log"));
-        builder.setDataDirectory(directory).setCleanDataDirectory(false).setOutputRedirector(log);
+        builder.setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                .setOutputRedirector(log)
+                .setServerConfig("fsync", "on"); // The library turns it off.
         return directory;
     }
 

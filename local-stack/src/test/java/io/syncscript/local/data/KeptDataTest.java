@@ -34,6 +34,13 @@ class KeptDataTest {
     }
 
     @Test
+    void postgresWritesToTheDiskWhatIsToBeKept() throws SQLException {
+        try (PostgresServer postgres = PostgresServer.start(0, directory.resolve("postgresql"))) {
+            assertThat(query(postgres.database("kept"), "show fsync")).isEqualTo("on");
+        }
+    }
+
+    @Test
     void postgresComesBackAfterItWasKilled() throws SQLException {
         Path data = directory.resolve("postgresql");
         PostgresServer killed = PostgresServer.start(0, data);

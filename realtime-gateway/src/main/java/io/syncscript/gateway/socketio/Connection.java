@@ -97,6 +97,18 @@ final class Connection extends ClientHead {
         }
     }
 
+    /** The same for an event behind which nothing is due, so that nothing is gained by waiting for the end of the turn. */
+    void sendNow(EncodedEvent event, ByteBuf frames) {
+        if (closed) {
+            return;
+        }
+        int taken = wire.sendNow(frames);
+        int left = frames.readableBytes() - taken;
+        if (left > 0) {
+            send(event, taken == 0 ? frames : frames.slice(frames.readerIndex() + taken, left));
+        }
+    }
+
     /** Runs the action when the wire has passed on what was sent before, or at once where the connection is closed. */
     void whenTaken(Runnable action) {
         if (closed) {

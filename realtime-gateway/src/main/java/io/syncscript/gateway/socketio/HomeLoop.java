@@ -1,6 +1,7 @@
 package io.syncscript.gateway.socketio;
 
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ final class HomeLoop {
         } catch (RejectedExecutionException e) {
             return false;
         }
+    }
+
+    /** Whether tasks wait behind the one that runs; on the loop only. */
+    boolean isBusy() {
+        return loop instanceof SingleThreadEventExecutor executor && executor.pendingTasks() > 0;
     }
 
     Future<?> schedule(Runnable task, Duration delay) {

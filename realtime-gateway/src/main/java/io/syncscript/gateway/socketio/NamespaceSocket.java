@@ -17,6 +17,7 @@ final class NamespaceSocket implements ClientSocket {
 
     private final String id = PublicIds.next();
     private final SocketIoSession session;
+    private final Connection connection;
     private final SocketListener listener;
     private final NamespaceClient client;
     private final String namespace;
@@ -33,8 +34,9 @@ final class NamespaceSocket implements ClientSocket {
             Object principal,
             Seats.Seat seat) {
         this.session = session;
+        this.connection = session.connection();
         this.listener = listener;
-        this.client = session.connection().addNamespaceClient(registry);
+        this.client = connection.addNamespaceClient(registry);
         this.namespace = namespace;
         this.principal = principal;
         this.seat = seat;
@@ -60,7 +62,7 @@ final class NamespaceSocket implements ClientSocket {
     }
 
     HomeLoop home() {
-        return session.connection().home();
+        return connection.home();
     }
 
     @Override
@@ -83,7 +85,7 @@ final class NamespaceSocket implements ClientSocket {
             return;
         }
         draining.add(drained);
-        session.connection().whenTaken(() -> {
+        connection.whenTaken(() -> {
             drained.complete(null);
             draining.removeIf(CompletableFuture::isDone);
         });
@@ -98,7 +100,7 @@ final class NamespaceSocket implements ClientSocket {
             if (reason == DisconnectReason.SERVER_ENDED) {
                 session.end(this);
             } else {
-                session.connection().close(reason);
+                connection.close(reason);
             }
         });
     }
@@ -112,20 +114,23 @@ final class NamespaceSocket implements ClientSocket {
      * Sends the event, which others get too; on the home loop.
      *
      * @param frames the event as websocket frames for the default namespace; still the caller's
+     * @param last whether nothing is due behind it that could leave together with it
      */
-    void send(EncodedEvent event, ByteBuf frames) {
+    void send(EncodedEvent event, ByteBuf frames, boolean last) {
         if (!namespace.equals(Namespaces.DEFAULT)) {
             send(event);
+        } else if (connected && last) {
+            connection.sendNow(event, frames);
         } else if (connected) {
-            session.connection().send(event, frames);
+            connection.send(event, frames);
         }
     }
 
     /** Sends a Socket.IO packet and its attachments; on the home loop. */
     void sendMessage(String packet, Iterable<byte[]> attachments) {
         if (connected) {
-            session.connection().send(new Outbound.Text(packet));
-            attachments.forEach(data -> session.connection().send(new Outbound.Binary(data)));
+            connection.send(new Outbound.Text(packet));
+            attachments.forEach(data -> connection.send(new Outbound.Binary(data)));
         }
     }
 
@@ -136,7 +141,7 @@ final class NamespaceSocket implements ClientSocket {
     void onEvent(Packet.Event packet) {
         Acknowledgement ack = new ClientAcknowledgement(this, packet.ackId());
         InboundEvent event = new InboundEvent(packet.name(), packet.args(), ack);
-        if (session.connection().isOverBudget()) {
+        if (connection.isOverBudget()) {
             tell(heard -> heard.onExcess(this, event));
         } else {
             tell(heard -> heard.onEvent(this, event));
@@ -156,7 +161,7 @@ final class NamespaceSocket implements ClientSocket {
             call.accept(listener);
         } catch (RuntimeException e) {
             LOG.error("The listener failed on socket {}", id, e);
-            session.connection().close(DisconnectReason.INTERNAL_ERROR);
+            connection.close(DisconnectReason.INTERNAL_ERROR);
         }
     }
 

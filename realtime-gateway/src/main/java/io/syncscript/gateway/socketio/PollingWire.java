@@ -93,6 +93,12 @@ final class PollingWire implements Wire {
         event.attachments().forEach(attachment -> write(new Outbound.Binary(attachment)));
     }
 
+    /** Nothing goes without a poll, and nothing without the encoding for polls. */
+    @Override
+    public int sendNow(ByteBuf frames) {
+        return 0;
+    }
+
     @Override
     public void flush() {
         if (poll == null) {

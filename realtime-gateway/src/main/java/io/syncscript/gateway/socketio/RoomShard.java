@@ -45,7 +45,8 @@ final class RoomShard {
         frames.retain();
         boolean taken = home.execute(() -> {
             try {
-                recipients.forEach(recipient -> recipient.send(event, frames));
+                boolean last = !home.isBusy();
+                recipients.forEach(recipient -> recipient.send(event, frames, last));
             } finally {
                 frames.release();
                 written.run();

@@ -22,7 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param path where the Engine.IO endpoint and the browser client are served, with a slash at both ends
  * @param allowedOrigins the exact origins of pages that may connect, or {@code *}; a request without an {@code Origin} comes
  *     from no page and is served
- * @param eventLoopThreads how many threads serve connections, 0 for two per processor
+ * @param eventLoopThreads how many threads serve connections, 0 for one per processor
  */
 @Validated
 @ConfigurationProperties("syncscript.socketio")

@@ -9,9 +9,18 @@ sealed interface Wire permits PollingWire, WebSocketWire {
     /**
      * Writes an event that others get too.
      *
-     * @param frames the event as websocket frames; still the caller's
+     * @param frames the event as websocket frames, or what {@link #sendNow} left of them; still the caller's
      */
     void write(EncodedEvent event, ByteBuf frames);
+
+    /**
+     * Hands frames that others get too straight to the network, as much of them as it takes at once, where nothing waits before
+     * them. What it does not take is to be written.
+     *
+     * @param frames still the caller's, and not changed
+     * @return how many bytes it took; after a part of them the rest has to be the next that is written
+     */
+    int sendNow(ByteBuf frames);
 
     /** Sends what was written, as far as the client takes it. */
     void flush();

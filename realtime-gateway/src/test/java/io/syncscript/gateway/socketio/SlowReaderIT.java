@@ -44,6 +44,34 @@ class SlowReaderIT extends RunningServer {
         assertThat(application.disconnected).containsEntry("slow", DisconnectReason.SLOW_READER);
     }
 
+    /** Broadcasts go past the channel as far as the network takes them; every frame that comes has to be a whole one. */
+    @Test
+    void ofARoomSeesWhyAndTheOthersGetEverything() throws Exception {
+        try (RawClient reader = connect("slow member");
+                RawClient other = RawClient.connect(server.port(), "other member")) {
+            SocketRoom room = server.newRoom("room");
+            ClientSocket slow = application.socket("slow member");
+            room.add(slow);
+            room.add(application.socket("other member"));
+
+            int sent = 0;
+            while (slow.isConnected()) {
+                room.broadcast(EncodedEvent.of("flood", PAYLOAD));
+                assertThat(other.text()).isEqualTo("42[\"flood\"," + PAYLOAD + "]");
+                sent++;
+            }
+
+            assertThat(sent).isLessThan(FLOOD);
+            String last = reader.text();
+            while (last.equals("42[\"flood\"," + PAYLOAD + "]")) {
+                last = reader.text();
+            }
+            assertThat(last).isEqualTo(LAST_WORD);
+            assertThatThrownBy(reader::text).isInstanceOf(EOFException.class);
+        }
+        assertThat(application.disconnected).containsEntry("slow member", DisconnectReason.SLOW_READER);
+    }
+
     @Test
     void seesWhyWithItsNextPoll() throws Exception {
         PollingClient client = PollingClient.connect(server.port(), "not polling");
