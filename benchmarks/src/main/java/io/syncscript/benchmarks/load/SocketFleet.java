@@ -100,10 +100,6 @@ public final class SocketFleet implements AutoCloseable {
                 .build();
     }
 
-    public int size() {
-        return members.size();
-    }
-
     /** The highest revision of a vault at which somebody joined it. */
     public long revision() {
         return members.stream().mapToLong(Member::revision).max().orElse(0);
