@@ -257,6 +257,14 @@ class HttpSurfaceIT {
     }
 
     @Test
+    void saysTheLengthOfAnAnswer() {
+        Answer answer = user.get("/api/auth/session");
+
+        assertThat(answer.header("Content-Length")).isNotNull();
+        assertThat(answer.header("Transfer-Encoding")).isNull();
+    }
+
+    @Test
     void tellsProbesThatItIsWell() {
         ApiClient probe = new ApiClient(api.managementUrl());
 

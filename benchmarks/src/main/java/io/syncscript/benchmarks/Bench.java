@@ -1,5 +1,6 @@
 package io.syncscript.benchmarks;
 
+import io.syncscript.benchmarks.messages.MessageCount;
 import io.syncscript.benchmarks.report.Machine;
 import io.syncscript.local.process.StackFailure;
 import java.io.IOException;
@@ -13,11 +14,18 @@ import java.util.List;
  * SyncScript lost or repeated a delivery, or a scenario failed.
  */
 public final class Bench {
+    /** Counts in place of measuring, so that no option applies. */
+    private static final List<String> MESSAGES = List.of("messages");
+
     private Bench() {}
 
     public static void main(String[] arguments) {
         Path root = Path.of(System.getProperty("syncscript.root", "")).toAbsolutePath();
         try {
+            if (List.of(arguments).equals(MESSAGES)) {
+                MessageCount.print(root);
+                System.exit(0);
+            }
             BenchArguments parsed = BenchArguments.parse(List.of(arguments));
             System.exit(run(parsed, root, String.join(" ", arguments)) ? 0 : 1);
         } catch (IllegalArgumentException e) {

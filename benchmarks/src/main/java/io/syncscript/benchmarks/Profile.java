@@ -11,6 +11,7 @@ import io.syncscript.benchmarks.scenario.ReconnectStorm;
 import io.syncscript.benchmarks.scenario.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is run and how often.
@@ -46,11 +47,24 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
         Phase memory = new Phase(
                 chosen(List.of(new IdleMemory(arguments.membersOr(full ? 10_000 : 3_000), 500)), arguments),
                 arguments.roundsOr(full ? ROUNDS : 1));
-        List<Scenario> warmUp = List.of(
-                new JoinAll(1_000, full ? 4_000 : 1_000),
-                new FanOut(1_000, 50, 0, full ? 15 : 6),
+        return new Profile(warmUp(arguments, full), List.of(rounds, memory), full ? 10_000 : 1_000);
+    }
+
+    /** Of what is chosen, the code paths that it goes. */
+    private static List<Scenario> warmUp(BenchArguments arguments, boolean full) {
+        int members = Math.min(1_000, arguments.membersOr(1_000));
+        List<Scenario> all = List.of(
+                new JoinAll(members, full ? 4_000 : 1_000),
+                new FanOut(members, 50, 0, full ? 15 : 6),
                 new Mutations(20, 500, 0, full ? 20 : 8));
-        return new Profile(warmUp, List.of(rounds, memory), full ? 10_000 : 1_000);
+        Set<String> chosen = arguments.scenarios();
+        return all.stream()
+                .filter(scenario -> switch (scenario.key()) {
+                    case JoinAll.KEY -> true;
+                    case Mutations.KEY -> chosen.isEmpty() || chosen.contains(Mutations.KEY);
+                    default -> chosen.isEmpty() || chosen.contains(FanOut.KEY) || chosen.contains(Burst.KEY);
+                })
+                .toList();
     }
 
     private static List<Scenario> chosen(List<Scenario> scenarios, BenchArguments arguments) {

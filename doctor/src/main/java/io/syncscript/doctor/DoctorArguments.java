@@ -1,6 +1,8 @@
 package io.syncscript.doctor;
 
 import io.syncscript.doctor.check.Settings;
+import io.syncscript.model.redis.RedisServers;
+import io.syncscript.model.redis.RedisTopology;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ final class DoctorArguments {
     private static final String DEMO_PASSWORD = "syncscript";
     private static final String PASSWORD = "SYNCSCRIPT_DOCTOR_PASSWORD";
     private static final Set<String> HTTP = Set.of("http", "https");
-    private static final Set<String> REDIS = Set.of("redis", "rediss");
 
     private final Map<String, String> environment;
     private URI url = URI.create("http://localhost:3000");
@@ -80,7 +81,7 @@ final class DoctorArguments {
                 new Settings.Account(email, password()),
                 List.copyOf(gateways),
                 List.copyOf(management),
-                Optional.ofNullable(redisUrl).map(text -> uri("--redis-url", text, REDIS)),
+                Optional.ofNullable(redisUrl).map(this::redis),
                 Optional.ofNullable(databaseUrl).map(this::database),
                 Optional.ofNullable(authority),
                 quick);
@@ -92,6 +93,18 @@ final class DoctorArguments {
             throw new IllegalArgumentException("The password of " + email + " is missing in " + PASSWORD);
         }
         return Objects.requireNonNullElse(given, DEMO_PASSWORD);
+    }
+
+    private RedisTopology redis(String text) {
+        try {
+            return new RedisServers(
+                            text,
+                            environment.get("SYNCSCRIPT_REDIS_SENTINEL_USER"),
+                            environment.get("SYNCSCRIPT_REDIS_SENTINEL_PASSWORD"))
+                    .topology();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--redis-url: " + e.getMessage(), e);
+        }
     }
 
     private Settings.Database database(String jdbcUrl) {

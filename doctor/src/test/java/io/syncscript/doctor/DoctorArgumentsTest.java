@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.syncscript.doctor.check.Settings;
+import io.syncscript.model.redis.RedisCredentials;
+import io.syncscript.model.redis.RedisNode;
+import io.syncscript.model.redis.RedisTopology;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +40,11 @@ class DoctorArgumentsTest {
                 "SYNCSCRIPT_DB_URL", "jdbc:postgresql://db.example/syncscript",
                 "SYNCSCRIPT_DB_PASSWORD", "hidden"));
 
-        assertThat(settings.redis()).contains(URI.create("rediss://:secret@redis.example:6380"));
+        assertThat(settings.redis())
+                .contains(new RedisTopology.Standalone(
+                        new RedisNode("redis.example", 6380),
+                        new RedisCredentials(Optional.empty(), Optional.of("secret")),
+                        true));
         assertThat(settings.database())
                 .contains(new Settings.Database(
                         "jdbc:postgresql://db.example/syncscript", "syncscript", "hidden", "syncscript_gateway"));
@@ -81,7 +89,7 @@ class DoctorArgumentsTest {
                 "--url ftp://localhost      | --url takes a URL with http or https",
                 "--url http://a.example/b   | --url takes scheme, host and port only",
                 "--gateway http://u:p@a.b   | --gateway takes scheme, host and port only",
-                "--redis-url localhost:6379 | --redis-url takes a URL with redis or rediss",
+                "--redis-url redis://a:1,b:2 | --redis-url: several servers are a redis-cluster:// or redis-sentinel:// URL",
                 "--db-url postgres://db     | --db-url takes a JDBC URL, jdbc:postgresql://host:port/database",
                 "--db-url jdbc:postgresql:x | The password of syncscript is missing in SYNCSCRIPT_DB_PASSWORD",
                 "--email me@my.example      | The password of me@my.example is missing in SYNCSCRIPT_DOCTOR_PASSWORD"

@@ -25,7 +25,7 @@ class LauncherScriptTest {
                         "up [--gateways N] [--port 3000] [--fresh]",
                         "test",
                         "soak [--minutes N] [--seed S]",
-                        "bench [quick|full] [--only ours|peer|floor] [--scenario NAME] [OPTIONS]",
+                        "bench [quick|full|messages] [--only ours|peer|floor] [--scenario NAME] [OPTIONS]",
                         "doctor [--url http://localhost:3000] [OPTIONS]",
                         "help");
     }

@@ -1,6 +1,7 @@
 package io.syncscript.gateway;
 
 import io.syncscript.gateway.replay.Membership;
+import io.syncscript.gateway.replay.MembershipKey;
 import io.syncscript.gateway.replay.SourceStanding;
 import io.syncscript.gateway.replay.VaultLog;
 import io.syncscript.model.event.VaultMessage;
@@ -53,8 +54,8 @@ public final class CountingLog implements VaultLog {
     }
 
     @Override
-    public Optional<Membership> membership(String vaultId, String userId) {
-        return counted(() -> log == null ? Optional.empty() : log.membership(vaultId, userId));
+    public Map<MembershipKey, Membership> memberships(Collection<MembershipKey> asked) {
+        return counted(() -> log == null ? Map.of() : log.memberships(asked));
     }
 
     @Override

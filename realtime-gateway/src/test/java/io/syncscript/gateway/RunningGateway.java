@@ -54,7 +54,7 @@ public final class RunningGateway implements AutoCloseable {
                 PostgresServer.PASSWORD,
                 "spring.datasource.hikari.maximum-pool-size",
                 String.valueOf(CONNECTIONS),
-                "syncscript.redis.url",
+                "syncscript.redis.servers.url",
                 redisUrl,
                 "syncscript.drain.duration",
                 "10ms"));

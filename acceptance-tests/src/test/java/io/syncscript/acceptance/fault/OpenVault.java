@@ -12,8 +12,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A vault behind the proxy of an installation, which fifty clients have open while somebody changes it all the time. */
+/** A vault that several clients have open while somebody changes it all the time. */
 final class OpenVault implements AutoCloseable {
+    /** Of a vault behind the proxy of an installation. */
     static final int CLIENTS = 50;
 
     /** The delay that clients have by default. */
@@ -22,26 +23,39 @@ final class OpenVault implements AutoCloseable {
     private static final Load LOAD = new Load(4, false);
     private static final Duration CATCH_UP_PATIENCE = Duration.ofSeconds(30);
 
-    private final Installation installation;
     private final String id;
+    private final LogReader reader;
     private final long before;
     private final Fleet fleet;
     private final Mutator mutator;
 
-    private OpenVault(Installation installation, String id, long before, Fleet fleet, Mutator mutator) {
-        this.installation = installation;
+    private OpenVault(String id, LogReader reader, long before, Fleet fleet, Mutator mutator) {
         this.id = id;
+        this.reader = reader;
         this.before = before;
         this.fleet = fleet;
         this.mutator = mutator;
     }
 
+    /** Reads the log of a vault. */
+    @FunctionalInterface
+    interface LogReader {
+        List<Committed> log(String vaultId);
+    }
+
+    /** One behind the proxy of an installation. */
     static OpenVault open(Installation installation, RestUser owner, List<RestUser> members, String name) {
+        return open(owner, members, name, LOAD, berths(installation.origin()), vaultId -> log(installation, vaultId));
+    }
+
+    /** One that clients open wherever they are. */
+    static OpenVault open(
+            RestUser owner, List<RestUser> members, String name, Load load, List<Berth> berths, LogReader reader) {
         String id = owner.createVault(name);
         members.forEach(member -> owner.addMember(id, member, VaultRole.VIEWER).expecting(201));
         long before = owner.revision(id);
-        Fleet fleet = Fleet.join(id, members, berths(installation.origin()), RECONNECTION_DELAY);
-        return new OpenVault(installation, id, before, fleet, Mutator.start(owner, id, LOAD));
+        Fleet fleet = Fleet.join(id, members, berths, RECONNECTION_DELAY);
+        return new OpenVault(id, reader, before, fleet, Mutator.start(owner, id, load));
     }
 
     private static List<Berth> berths(URI origin) {
@@ -89,8 +103,12 @@ final class OpenVault implements AutoCloseable {
     }
 
     private List<Committed> log() {
+        return reader.log(id);
+    }
+
+    private static List<Committed> log(Installation installation, String vaultId) {
         try (Connection connection = installation.database()) {
-            return Committed.log(connection, id);
+            return Committed.log(connection, vaultId);
         } catch (SQLException e) {
             throw new AssertionError("the log cannot be read", e);
         }

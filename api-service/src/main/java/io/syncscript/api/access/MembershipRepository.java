@@ -12,8 +12,4 @@ interface MembershipRepository extends Repository<Membership, Membership.Key> {
             where m.key.vaultId = :vaultId and m.key.userId = :userId
             """)
     Optional<Standing> standing(String vaultId, String userId);
-
-    /** Holds the vault's row until the transaction ends. */
-    @Query(value = "select revision from vaults where id = :vaultId for update", nativeQuery = true)
-    Optional<Long> lockVault(String vaultId);
 }

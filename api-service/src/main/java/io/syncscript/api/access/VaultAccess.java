@@ -18,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class VaultAccess {
     private final MembershipRepository memberships;
+    private final VaultLock vaultLock;
     private final Clock clock;
 
-    VaultAccess(MembershipRepository memberships, Clock clock) {
+    VaultAccess(MembershipRepository memberships, VaultLock vaultLock, Clock clock) {
         this.memberships = memberships;
+        this.vaultLock = vaultLock;
         this.clock = clock;
     }
 
@@ -31,30 +33,31 @@ public class VaultAccess {
      * @throws ApiException VAULT_NOT_FOUND or INSUFFICIENT_PERMISSIONS
      */
     public VaultReader read(String vaultId, String userId, Permission permission) {
-        Standing standing = standing(vaultId, userId);
+        Standing standing = memberships
+                .standing(Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND), userId)
+                .orElseThrow(VaultAccess::vaultNotFound);
         require(standing, permission);
         return new VaultReader(vaultId, standing.revision(), standing.role());
     }
 
     /**
      * Locks the vault for a change and checks the role under the lock: a member whose removal has committed changes nothing
-     * more. The first check, without the lock, keeps strangers from holding up the vault.
+     * more.
      *
      * @throws ApiException VAULT_NOT_FOUND or INSUFFICIENT_PERMISSIONS
      */
     public LockedVault lock(String vaultId, String userId, Permission permission) {
-        require(standing(vaultId, userId), permission);
-        long revision = memberships.lockVault(vaultId).orElseThrow(VaultAccess::vaultNotFound);
-        Standing standing = standing(vaultId, userId);
-        require(standing, permission);
-        return new LockedVault(
-                vaultId, new Actor(userId, standing.userName(), standing.role()), revision, clock.instant());
-    }
-
-    private Standing standing(String vaultId, String userId) {
-        return memberships
-                .standing(Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND), userId)
-                .orElseThrow(VaultAccess::vaultNotFound);
+        String existing = Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND);
+        while (true) {
+            VaultLock.Attempt attempt = vaultLock.lock(existing, userId, permission);
+            Standing standing = attempt.standing().orElseThrow(VaultAccess::vaultNotFound);
+            require(standing, permission);
+            if (attempt.locked()) {
+                Actor actor = new Actor(userId, standing.userName(), standing.role());
+                return new LockedVault(vaultId, actor, standing.revision(), clock.instant());
+            }
+            // The role came in just after the lock was refused for want of it.
+        }
     }
 
     private static void require(Standing standing, Permission permission) {

@@ -1,5 +1,6 @@
 package io.syncscript.api.audit;
 
+import io.syncscript.api.database.WriteBatch;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -39,15 +40,18 @@ class AuditEntry {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected AuditEntry() {}
 
-    AuditEntry(String id, AuditedChange change, String details) {
-        this.id = id;
-        this.vaultId = change.vaultId();
-        this.actorId = change.actorId();
-        this.action = change.action();
-        this.subjectId = change.subjectId();
-        this.revision = change.revision();
-        this.details = details;
-        this.createdAt = change.at();
+    static void addTo(WriteBatch batch, String id, AuditedChange change, String details) {
+        batch.add(
+                "insert into audit_log (id, vault_id, actor_id, action, subject_id, revision, details, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                id,
+                change.vaultId(),
+                change.actorId(),
+                change.action(),
+                change.subjectId(),
+                change.revision(),
+                details,
+                change.at());
     }
 
     String id() {

@@ -1,30 +1,24 @@
 package io.syncscript.api.eventlog;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.syncscript.api.redis.RedisConnection;
 import io.syncscript.api.web.Seldom;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.event.VaultEventCodec;
 import io.syncscript.model.event.VaultMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Publishes committed events on their vaults' sharded channels, over a connection of its own, in the order of the calls.
@@ -36,21 +30,21 @@ import org.springframework.context.SmartLifecycle;
 class EventPublisher implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
 
-    private final RedisURI server;
+    private static final Duration ANSWER_CHECK = Duration.ofMillis(5);
+
+    private final LettuceConnectionFactory redis;
     private final PublisherProperties properties;
-    private final ClientResources resources;
     private final Counter published;
     private final Counter failed;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Seldom warning = new Seldom(Duration.ofSeconds(10));
 
-    private volatile @Nullable RedisClient client;
-    private volatile @Nullable StatefulRedisConnection<byte[], byte[]> connection;
+    private volatile @Nullable Thread connecting;
+    private volatile @Nullable RedisConnection<byte[], byte[]> connection;
 
-    EventPublisher(RedisURI server, PublisherProperties properties, ClientResources resources, MeterRegistry meters) {
-        this.server = server;
+    EventPublisher(LettuceConnectionFactory redis, PublisherProperties properties, MeterRegistry meters) {
+        this.redis = redis;
         this.properties = properties;
-        this.resources = resources;
         this.published = Counter.builder("syncscript.publish.succeeded")
                 .description("Events that Redis took")
                 .register(meters);
@@ -63,15 +57,17 @@ class EventPublisher implements SmartLifecycle {
     }
 
     void publish(VaultMessage message) {
-        StatefulRedisConnection<byte[], byte[]> current = connection;
+        RedisConnection<byte[], byte[]> current = connection;
         if (current == null) {
             failed("not connected yet");
             return;
         }
         try {
-            underWay.incrementAndGet();
+            if (underWay.incrementAndGet() > properties.queueLimit()) {
+                throw new RedisException("too many wait for an answer");
+            }
             byte[] channel = ChannelNames.vaultChannel(message.vaultId()).getBytes(StandardCharsets.UTF_8);
-            CompletionStage<?> unused = current.async()
+            CompletionStage<?> unused = current.commands()
                     .spublish(channel, VaultEventCodec.encode(message))
                     .whenComplete((receivers, error) -> {
                         underWay.decrementAndGet();
@@ -96,68 +92,50 @@ class EventPublisher implements SmartLifecycle {
 
     @Override
     public void start() {
-        RedisClient starting = RedisClient.create(resources, server);
-        starting.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .requestQueueSize(properties.queueLimit())
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(properties.commandTimeout())
-                        .build())
-                .timeoutOptions(TimeoutOptions.enabled(properties.commandTimeout()))
-                .build());
-        client = starting;
-        connect(starting);
+        Thread starting = Thread.ofVirtual().name("connect-publisher").unstarted(this::connect);
+        connecting = starting;
+        starting.start();
     }
 
-    private void connect(RedisClient connecting) {
-        if (!isRunning()) {
-            return;
+    private void connect() {
+        while (Thread.currentThread().equals(connecting) && connection == null) {
+            try {
+                RedisConnection<byte[], byte[]> connected = RedisConnection.open(redis, ByteArrayCodec.INSTANCE);
+                connected.setTimeout(properties.commandTimeout());
+                connection = connected;
+            } catch (RedisException e) {
+                LOG.debug("Redis cannot be reached", e);
+                pause(properties.retryDelay());
+            }
         }
-        CompletionStage<?> unused = connecting
-                .connectAsync(ByteArrayCodec.INSTANCE, server)
-                .whenComplete((connected, error) -> {
-                    if (error == null) {
-                        connection = connected;
-                        return;
-                    }
-                    failedToConnect(error);
-                    Duration delay = properties.retryDelay();
-                    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
-                            .execute(() -> connect(connecting));
-                });
-    }
-
-    private static void failedToConnect(Throwable error) {
-        LOG.debug("Redis cannot be reached", error);
     }
 
     /** Waits until Redis has answered what is under way, for the time that a publish may take at most. */
     @Override
     public void stop() {
-        StatefulRedisConnection<byte[], byte[]> current = connection;
-        if (current != null) {
-            awaitAnswers(current);
+        long deadline = System.nanoTime() + properties.commandTimeout().toNanos();
+        while (underWay.get() > 0 && System.nanoTime() - deadline < 0) {
+            pause(ANSWER_CHECK);
         }
-        RedisClient stopping = client;
-        client = null;
+        connecting = null;
+        RedisConnection<byte[], byte[]> last = connection;
         connection = null;
-        if (stopping != null) {
-            stopping.shutdown(Duration.ZERO, properties.commandTimeout());
+        if (last != null) {
+            last.close();
         }
     }
 
-    /** Redis answers in the order in which it was asked. */
-    private void awaitAnswers(StatefulRedisConnection<byte[], byte[]> current) {
+    private static void pause(Duration duration) {
         try {
-            current.sync().ping();
-        } catch (RuntimeException e) {
-            LOG.debug("Redis did not answer at the end", e);
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public boolean isRunning() {
-        return client != null;
+        return connecting != null;
     }
 
     /** Before the web server: it starts earlier and stops later, so the last requests still publish. */

@@ -6,12 +6,6 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 interface EventRepository extends Repository<LoggedEvent, LoggedEvent.Key> {
-    /** Takes the vault's next revision; the row lock keeps others from taking one until the transaction ends. */
-    @Query(
-            value = "update vaults set revision = revision + 1 where id = :vaultId returning revision",
-            nativeQuery = true)
-    Long nextRevision(String vaultId);
-
     /** The revision up to which the member is told nothing. */
     @Query("select m.toldAfter from Membership m where m.key.vaultId = :vaultId and m.key.userId = :userId")
     long toldAfter(String vaultId, String userId);

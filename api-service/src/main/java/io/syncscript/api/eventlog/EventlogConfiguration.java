@@ -1,15 +1,13 @@
 package io.syncscript.api.eventlog;
 
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.resource.ClientResources;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.jdbctemplate.JdbcTemplateLockProvider;
 import net.javacrumbs.shedlock.provider.sql.DatabaseProduct;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -18,11 +16,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 class EventlogConfiguration {
     @Bean
     EventPublisher eventPublisher(
-            DataRedisProperties redis,
-            PublisherProperties properties,
-            ClientResources resources,
-            MeterRegistry meters) {
-        return new EventPublisher(RedisURI.create(redis.getUrl()), properties, resources, meters);
+            LettuceConnectionFactory redis, PublisherProperties properties, MeterRegistry meters) {
+        return new EventPublisher(redis, properties, meters);
     }
 
     @Bean

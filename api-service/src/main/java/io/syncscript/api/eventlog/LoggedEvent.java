@@ -1,5 +1,6 @@
 package io.syncscript.api.eventlog;
 
+import io.syncscript.api.database.WriteBatch;
 import io.syncscript.model.event.VaultMessage;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -36,13 +37,17 @@ class LoggedEvent {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected LoggedEvent() {}
 
-    LoggedEvent(VaultMessage message, String subjectId, Instant createdAt) {
-        this.key = new Key(message.vaultId(), message.revision());
-        this.eventId = message.eventId();
-        this.type = message.type();
-        this.subjectId = subjectId;
-        this.payload = message.payload();
-        this.createdAt = createdAt;
+    static void addTo(WriteBatch batch, VaultMessage message, String subjectId, Instant createdAt) {
+        batch.add(
+                "insert into vault_event (vault_id, revision, event_id, type, subject_id, payload, created_at)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                message.vaultId(),
+                message.revision(),
+                message.eventId(),
+                message.type(),
+                subjectId,
+                message.payload(),
+                createdAt);
     }
 
     EventPage.Item item() {

@@ -1,16 +1,10 @@
 package io.syncscript.api.session;
 
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.resource.Delay;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionCookie;
-import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
-import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -75,18 +69,5 @@ class SessionConfiguration {
         cookie.setCookieName(SessionCookie.NAME);
         cookie.setCookiePath("/");
         return cookie;
-    }
-
-    /** While Redis is away, a request is refused at once instead of after the command timeout. */
-    @Bean
-    LettuceClientOptionsBuilderCustomizer refuseWhileDisconnected() {
-        return options -> options.disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS);
-    }
-
-    /** Finds a Redis that is back within a second; Lettuce's own pauses grow to half a minute. */
-    @Bean
-    ClientResourcesBuilderCustomizer reconnectSoon() {
-        return resources -> resources.reconnectDelay(
-                Delay.exponential(Duration.ofMillis(50), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
     }
 }

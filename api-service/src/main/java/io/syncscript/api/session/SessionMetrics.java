@@ -9,7 +9,6 @@ import org.springframework.stereotype.Component;
 /** Counts who had the sessions that requests came with, and shows whether Redis is asked for them. Safe for any thread. */
 @Component
 class SessionMetrics {
-    private final MeterRegistry meters;
     private final Counter fromRedis;
     private final Counter fromDatabase;
     private final Counter unknown;
@@ -17,11 +16,10 @@ class SessionMetrics {
     private final Counter askedDatabase;
 
     SessionMetrics(MeterRegistry meters, GuardedRedis redis) {
-        this.meters = meters;
-        this.fromRedis = lookUps("redis");
-        this.fromDatabase = lookUps("database");
-        this.unknown = lookUps("none");
-        this.ended = lookUps("ended");
+        this.fromRedis = lookUps(meters, "redis");
+        this.fromDatabase = lookUps(meters, "database");
+        this.unknown = lookUps(meters, "none");
+        this.ended = lookUps(meters, "ended");
         this.askedDatabase = Counter.builder("syncscript.session.database.lookups")
                 .description(
                         "Sessions that PostgreSQL was asked for, because Redis did not know them or could not be asked")
@@ -31,7 +29,7 @@ class SessionMetrics {
                 .register(meters);
     }
 
-    private Counter lookUps(String answer) {
+    private static Counter lookUps(MeterRegistry meters, String answer) {
         return Counter.builder("syncscript.session.lookups")
                 .description("Look-ups of sessions, by who had the session")
                 .tag("answer", answer)

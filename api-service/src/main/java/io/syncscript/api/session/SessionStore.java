@@ -4,7 +4,6 @@ import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionDigest;
 import io.syncscript.model.session.SessionEnded;
 import io.syncscript.model.session.SessionPrincipal;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,7 @@ class SessionStore {
     private final EndedSessions ended;
     private final Upkeep upkeep;
     private final TransactionTemplate transactions;
-    private final SessionProperties properties;
-    private final Clock clock;
+    private final SessionTimes times;
     private final SessionMetrics metrics;
 
     SessionStore(
@@ -35,34 +33,28 @@ class SessionStore {
             EndedSessions ended,
             Upkeep upkeep,
             TransactionTemplate transactions,
-            SessionProperties properties,
-            Clock clock,
+            SessionTimes times,
             SessionMetrics metrics) {
         this.table = table;
         this.cache = cache;
         this.ended = ended;
         this.upkeep = upkeep;
         this.transactions = transactions;
-        this.properties = properties;
-        this.clock = clock;
+        this.times = times;
         this.metrics = metrics;
     }
 
     /** Makes a session, in PostgreSQL alone and in the caller's transaction if there is one. */
     StartedSession start(SessionPrincipal principal) {
-        StartedSession session = new StartedSession(UUID.randomUUID().toString(), principal, clock.instant());
-        table.use(session.id(), stored(session));
+        StartedSession session = new StartedSession(UUID.randomUUID().toString(), principal, times.now());
+        table.use(session.id(), times.stored(session));
         return session;
     }
 
     /** Lets Redis know of a new session. Where it cannot be told now, the session's first request after it is back tells it. */
     void publish(StartedSession session) {
-        cache.store(session.id(), stored(session));
+        cache.store(session.id(), times.stored(session));
         upkeep.aside(() -> cache.pruneIndex(session.principal().userId()));
-    }
-
-    private StoredSession stored(StartedSession session) {
-        return StoredSession.starting(session.principal(), session.startedAt(), properties.timeout());
     }
 
     /** The session of that id, if it lives. That it was used is written now and then, off the request. */
@@ -85,7 +77,7 @@ class SessionStore {
     /** Ends a session, which is so once PostgreSQL has it, and tells Redis and the gateways. */
     void end(LoginSession session) {
         String userId = session.principal().userId();
-        table.end(session.id(), userId, clock.instant());
+        table.end(session.id(), userId, times.now());
         SessionEnded end = new SessionEnded(userId, List.of(SessionDigest.hex(session.id())));
         remember(end);
         cache.end(session.id());
@@ -108,8 +100,8 @@ class SessionStore {
     }
 
     private void touch(RedisSession session, SessionPrincipal principal) {
-        Instant now = clock.instant();
-        if (!isDue(session.getLastAccessedTime(), now)) {
+        Instant now = times.now();
+        if (!times.isTouchDue(session.getLastAccessedTime(), now)) {
             return;
         }
         upkeep.aside(() -> {
@@ -126,11 +118,11 @@ class SessionStore {
 
     private Optional<LoginSession> useStored(String sessionId, boolean restore) {
         metrics.askedDatabase();
-        Instant now = clock.instant();
+        Instant now = times.now();
         Optional<StoredSession> stored = table.find(sessionId, now);
         metrics.answered(stored);
         stored.ifPresent(session -> {
-            if (restore || isDue(session.lastAccessedAt(), now)) {
+            if (restore || times.isTouchDue(session.lastAccessedAt(), now)) {
                 upkeep.aside(() -> keep(sessionId, now, restore));
             }
         });
@@ -142,7 +134,7 @@ class SessionStore {
         transactions.executeWithoutResult(status -> table.lock(sessionId, usedAt)
                 .ifPresent(locked -> {
                     StoredSession session = locked;
-                    if (isDue(locked.lastAccessedAt(), usedAt)) {
+                    if (times.isTouchDue(locked.lastAccessedAt(), usedAt)) {
                         session = locked.usedAt(usedAt);
                         table.use(sessionId, session);
                     }
@@ -150,9 +142,5 @@ class SessionStore {
                         cache.store(sessionId, session);
                     }
                 }));
-    }
-
-    private boolean isDue(Instant lastAccessed, Instant now) {
-        return !lastAccessed.plus(properties.touchInterval()).isAfter(now);
     }
 }

@@ -3,12 +3,14 @@ package io.syncscript.api.source;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.syncscript.api.web.StorableText;
+import io.syncscript.model.event.Source;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,5 +42,10 @@ record SourceFields(
     SourceFields {
         title = title == null ? null : title.strip();
         mimeType = mimeType == null ? DEFAULT_MIME_TYPE : mimeType;
+    }
+
+    /** A new source that has these. */
+    Source asSource(String id, String vaultId, Instant createdAt) {
+        return new Source(id, title, fileUrl, fileKey, fileSize, mimeType, vaultId, createdAt, createdAt);
     }
 }

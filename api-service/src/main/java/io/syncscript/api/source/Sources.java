@@ -14,7 +14,6 @@ import io.syncscript.api.web.Versioned;
 import io.syncscript.model.access.Permission;
 import io.syncscript.model.event.Source;
 import io.syncscript.model.event.VaultEvent;
-import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.function.Function;
 import org.springframework.data.domain.Limit;
@@ -28,25 +27,22 @@ class Sources {
     private final SourceRepository sources;
     private final VaultAccess access;
     private final VaultLog log;
-    private final EntityManager entities;
     private final Rules rules;
 
-    Sources(SourceRepository sources, VaultAccess access, VaultLog log, EntityManager entities, Rules rules) {
+    Sources(SourceRepository sources, VaultAccess access, VaultLog log, Rules rules) {
         this.sources = sources;
         this.access = access;
         this.log = log;
-        this.entities = entities;
         this.rules = rules;
     }
 
     @Transactional
     public Versioned<Source> create(String userId, String vaultId, SourceFields fields) {
         LockedVault vault = access.lock(vaultId, userId, Permission.WRITE_SOURCES);
-        StoredSource stored = new StoredSource(Ids.next(), vaultId, fields, vault.now());
-        entities.persist(stored);
-        Source source = stored.view();
+        Source source = fields.asSource(Ids.next(), vaultId, vault.now());
         long revision = log.append(
                 vault,
+                StoredSource.insertion(source),
                 source.id(),
                 Map.of("after", fields),
                 header -> new VaultEvent.SourceCreated(

@@ -1,5 +1,6 @@
 package io.syncscript.api.source;
 
+import io.syncscript.api.database.WriteBatch;
 import io.syncscript.model.event.Source;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -44,15 +45,23 @@ class StoredSource {
     @SuppressWarnings("NullAway.Init") // Hibernate fills the fields
     protected StoredSource() {}
 
-    @SuppressWarnings("NullAway.Init") // change sets the rest
-    StoredSource(String id, String vaultId, SourceFields fields, Instant createdAt) {
-        this.id = id;
-        this.vaultId = vaultId;
-        this.createdAt = createdAt;
-        change(fields, createdAt);
+    static WriteBatch insertion(Source source) {
+        return new WriteBatch()
+                .add(
+                        "insert into sources (id, vault_id, title, file_url, file_key, file_size, mime_type,"
+                                + " created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        source.id(),
+                        source.vaultId(),
+                        source.title(),
+                        source.fileUrl(),
+                        source.fileKey(),
+                        source.fileSize(),
+                        source.mimeType(),
+                        source.createdAt(),
+                        source.updatedAt());
     }
 
-    final void change(SourceFields to, Instant at) {
+    void change(SourceFields to, Instant at) {
         title = to.title();
         fileUrl = to.fileUrl();
         fileKey = to.fileKey();

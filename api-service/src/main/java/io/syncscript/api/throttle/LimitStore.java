@@ -3,13 +3,12 @@ package io.syncscript.api.throttle;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SetArgs;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
+import io.syncscript.api.redis.RedisConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,15 +43,15 @@ class LimitStore implements DisposableBean {
     }
 
     void remember(String key, Duration lifetime) {
-        await(connected().connection.async().set(key, new byte[] {1}, SetArgs.Builder.px(lifetime)));
+        await(connected().connection.commands().set(key, new byte[] {1}, SetArgs.Builder.px(lifetime)));
     }
 
     boolean forget(String key) {
-        return await(connected().connection.async().del(key)) > 0;
+        return await(connected().connection.commands().del(key)) > 0;
     }
 
     boolean remembers(String key) {
-        return await(connected().connection.async().exists(key)) > 0;
+        return await(connected().connection.commands().exists(key)) > 0;
     }
 
     private <T> T await(java.util.concurrent.Future<T> answer) {
@@ -86,11 +85,11 @@ class LimitStore implements DisposableBean {
     }
 
     private Connected connect() {
-        RedisClient client = (RedisClient) connections.getRequiredNativeClient();
-        StatefulRedisConnection<String, byte[]> connection = client.connect(CODEC);
+        RedisConnection<String, byte[]> connection = RedisConnection.open(connections, CODEC);
         return new Connected(
                 connection,
-                Bucket4jLettuce.casBasedBuilder(connection)
+                connection
+                        .choose(Bucket4jLettuce::casBasedBuilder, Bucket4jLettuce::casBasedBuilder)
                         .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(GRACE))
                         .requestTimeout(timeout)
                         .build());
@@ -104,5 +103,5 @@ class LimitStore implements DisposableBean {
         }
     }
 
-    private record Connected(StatefulRedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
+    private record Connected(RedisConnection<String, byte[]> connection, ProxyManager<String> buckets) {}
 }

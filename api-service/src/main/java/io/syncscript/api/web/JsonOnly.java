@@ -18,15 +18,24 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Bodies are {@code application/json} in UTF-8, not compressed, and so are answers. What else libraries on the class path could read is not read.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
+    private final JsonMapper json;
+
+    JsonOnly(JsonMapper json) {
+        this.json = json;
+    }
+
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        converters.configureMessageConvertersList(list -> list.removeIf(JsonOnly::isOfAnotherFormat));
+        converters
+                .withJsonConverter(new WholeAnswers(json))
+                .configureMessageConvertersList(list -> list.removeIf(JsonOnly::isOfAnotherFormat));
     }
 
     /** The library that describes the API brings YAML along. */

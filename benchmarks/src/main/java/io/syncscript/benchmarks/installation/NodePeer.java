@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public final class NodePeer implements Installation {
     private static final String DATABASE = "peer";
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final String databaseUrl;

@@ -1,5 +1,6 @@
 package io.syncscript.doctor.check;
 
+import io.syncscript.model.redis.RedisTopology;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ public record Settings(
         Account account,
         List<URI> gateways,
         List<URI> management,
-        Optional<URI> redis,
+        Optional<RedisTopology> redis,
         Optional<Database> database,
         Optional<Path> authority,
         boolean quick) {

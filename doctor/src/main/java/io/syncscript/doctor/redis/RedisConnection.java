@@ -1,13 +1,13 @@
 package io.syncscript.doctor.redis;
 
+import io.syncscript.model.redis.RedisCredentials;
+import io.syncscript.model.redis.RedisNode;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,27 +17,27 @@ import javax.net.ssl.SSLSocketFactory;
 /** One connection to Redis. Not for concurrent use. */
 final class RedisConnection implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 3_000;
-    private static final int DEFAULT_PORT = 6379;
     private static final int MAX_LENGTH = 1 << 20;
 
+    private final RedisNode node;
     private final Socket socket;
     private final InputStream input;
 
-    private RedisConnection(Socket socket) throws IOException {
+    private RedisConnection(RedisNode node, Socket socket) throws IOException {
+        this.node = node;
         this.socket = socket;
         this.input = new BufferedInputStream(socket.getInputStream());
     }
 
     /**
-     * Connects, and logs in where the address says as whom.
+     * Connects, and logs in where there is a password.
      *
-     * @param server {@code redis[s]://[[user]:password@]host[:port]}
      * @throws RedisException where Redis refuses the login
      */
-    static RedisConnection open(URI server) throws IOException {
-        RedisConnection connection = new RedisConnection(connect(server));
+    static RedisConnection open(RedisNode node, RedisCredentials credentials, boolean tls) throws IOException {
+        RedisConnection connection = new RedisConnection(node, connect(node, tls));
         try {
-            connection.logIn(server);
+            connection.logIn(credentials);
             return connection;
         } catch (IOException e) {
             connection.close();
@@ -45,17 +45,16 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    private static Socket connect(URI server) throws IOException {
-        int port = server.getPort() < 0 ? DEFAULT_PORT : server.getPort();
+    private static Socket connect(RedisNode node, boolean tls) throws IOException {
         Socket plain = new Socket();
         try {
-            plain.connect(new InetSocketAddress(server.getHost(), port), TIMEOUT_MILLIS);
+            plain.connect(new InetSocketAddress(node.host(), node.port()), TIMEOUT_MILLIS);
             plain.setSoTimeout(TIMEOUT_MILLIS);
-            if (!"rediss".equals(server.getScheme())) {
+            if (!tls) {
                 return plain;
             }
-            SSLSocketFactory tls = (SSLSocketFactory) SSLSocketFactory.getDefault();
-            SSLSocket secured = (SSLSocket) tls.createSocket(plain, server.getHost(), port, true);
+            SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+            SSLSocket secured = (SSLSocket) factory.createSocket(plain, node.host(), node.port(), true);
             secured.startHandshake();
             return secured;
         } catch (IOException e) {
@@ -64,18 +63,21 @@ final class RedisConnection implements AutoCloseable {
         }
     }
 
-    private void logIn(URI server) throws IOException {
-        String userInfo = server.getRawUserInfo();
-        if (userInfo == null || userInfo.isEmpty()) {
+    private void logIn(RedisCredentials credentials) throws IOException {
+        if (credentials.password().isEmpty()) {
             return;
         }
-        String[] parts = userInfo.split(":", 2);
-        String password = decoded(parts[parts.length - 1]);
-        if (parts.length == 2 && !parts[0].isEmpty()) {
-            command("AUTH", decoded(parts[0]), password);
+        String password = credentials.password().get();
+        if (credentials.user().isPresent()) {
+            command("AUTH", credentials.user().get(), password);
         } else {
             command("AUTH", password);
         }
+    }
+
+    /** Where it leads. */
+    RedisNode node() {
+        return node;
     }
 
     /**
@@ -154,10 +156,6 @@ final class RedisConnection implements AutoCloseable {
             }
         }
         return line.isEmpty() ? " " : line.toString();
-    }
-
-    private static String decoded(String text) {
-        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     @Override

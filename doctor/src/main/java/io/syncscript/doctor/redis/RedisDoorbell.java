@@ -1,20 +1,17 @@
 package io.syncscript.doctor.redis;
 
 import io.syncscript.doctor.check.CanaryVault;
-import io.syncscript.doctor.check.Check;
 import io.syncscript.doctor.check.Finding;
 import io.syncscript.doctor.check.Installation;
 import io.syncscript.doctor.check.Prerequisite;
 import io.syncscript.doctor.check.Settings;
 import io.syncscript.model.channel.ChannelNames;
 import java.io.IOException;
-import java.net.URI;
 import java.util.EnumSet;
-import java.util.Optional;
 import java.util.Set;
 
 /** A change made over REST is published to this Redis, so that gateways need not wait for their sweep of the log. */
-public final class RedisDoorbell implements Check {
+public final class RedisDoorbell extends RedisCheck {
     @Override
     public String name() {
         return "Redis doorbell";
@@ -26,14 +23,9 @@ public final class RedisDoorbell implements Check {
     }
 
     @Override
-    public Finding examine(Installation installation) throws IOException, InterruptedException {
-        Optional<URI> server = installation.settings().redis();
-        if (server.isEmpty()) {
-            return new Finding.Skipped("no --redis-url given");
-        }
+    Finding examine(RedisMasters redis, Installation installation) throws IOException, InterruptedException {
         CanaryVault vault = installation.newVault();
-        try (RedisConnection subscriber = RedisConnection.open(server.get())) {
-            subscriber.command("SSUBSCRIBE", ChannelNames.vaultChannel(vault.id()));
+        try (RedisConnection subscriber = redis.subscribe(ChannelNames.vaultChannel(vault.id()))) {
             vault.addSource(installation.origin(), installation.session());
             return hears(subscriber)
                     ? new Finding.Healthy("a change was published")

@@ -1,18 +1,15 @@
 package io.syncscript.doctor.redis;
 
-import io.syncscript.doctor.check.Check;
 import io.syncscript.doctor.check.FailedException;
 import io.syncscript.doctor.check.Finding;
 import io.syncscript.doctor.check.Installation;
-import io.syncscript.doctor.check.Prerequisite;
-import io.syncscript.doctor.check.Settings;
+import io.syncscript.model.redis.RedisNode;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Redis does not evict, and has room. */
-public final class RedisMemory implements Check {
+public final class RedisMemory extends RedisCheck {
     private static final String KEEPING = "noeviction";
 
     @Override
@@ -21,22 +18,17 @@ public final class RedisMemory implements Check {
     }
 
     @Override
-    public Set<Prerequisite> needs(Settings settings) {
-        return Set.of(Prerequisite.REDIS);
+    Finding examine(RedisMasters redis, Installation installation) throws IOException {
+        Set<String> states = new TreeSet<>();
+        for (RedisNode master : redis.find()) {
+            try (RedisConnection connection = redis.connect(master)) {
+                states.add(judge(RedisInfo.of(connection)));
+            }
+        }
+        return new Finding.Healthy(String.join("; ", states));
     }
 
-    @Override
-    public Finding examine(Installation installation) throws IOException {
-        Optional<URI> server = installation.settings().redis();
-        if (server.isEmpty()) {
-            return new Finding.Skipped("no --redis-url given");
-        }
-        try (RedisConnection redis = RedisConnection.open(server.get())) {
-            return judge(RedisInfo.of(redis));
-        }
-    }
-
-    private static Finding judge(RedisInfo info) throws FailedException {
+    private static String judge(RedisInfo info) throws FailedException {
         String policy = info.text("maxmemory_policy");
         if (!policy.equals(KEEPING)) {
             throw new FailedException(
@@ -50,7 +42,6 @@ public final class RedisMemory implements Check {
                     used * 100 / most + " % of maxmemory are used", "Raise maxmemory before Redis refuses logins.");
         }
         boolean log = info.text("aof_enabled").equals("1");
-        return new Finding.Healthy(
-                KEEPING + ", append-only file " + (log ? "on" : "off: after a restart sessions come from PostgreSQL"));
+        return KEEPING + ", append-only file " + (log ? "on" : "off: after a restart sessions come from PostgreSQL");
     }
 }

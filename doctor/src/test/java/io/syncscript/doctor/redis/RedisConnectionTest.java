@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import io.syncscript.model.redis.RedisCredentials;
+import io.syncscript.model.redis.RedisNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,21 +52,22 @@ class RedisConnectionTest {
     }
 
     @Test
-    void logsInAsTheAddressSays() throws Exception {
+    void logsInWithUserAndPassword() throws Exception {
         answer("+OK\r\n");
-        RedisConnection.open(address("some:p%40ss+word@")).close();
+        RedisConnection.open(node(), new RedisCredentials(Optional.of("some"), Optional.of("p@ss+word")), false)
+                .close();
         assertThat(asked.get()).startsWith("*3\r\n$4\r\nAUTH\r\n$4\r\nsome\r\n$9\r\np@ss+word\r\n");
     }
 
     private Reply reply(String bytes) throws IOException {
         answer(bytes);
-        try (RedisConnection redis = RedisConnection.open(address(""))) {
+        try (RedisConnection redis = RedisConnection.open(node(), RedisCredentials.NONE, false)) {
             return redis.command("PING");
         }
     }
 
-    private URI address(String credentials) {
-        return URI.create("redis://" + credentials + "127.0.0.1:" + server.getLocalPort());
+    private RedisNode node() {
+        return new RedisNode("127.0.0.1", server.getLocalPort());
     }
 
     private void answer(String bytes) {

@@ -50,12 +50,27 @@ public final class RedisServer implements AutoCloseable {
             Path directory = dataDirectory == null
                     ? Files.createTempDirectory("syncscript-redis-")
                     : Files.createDirectories(dataDirectory).toAbsolutePath();
+            List<String> arguments = new ArrayList<>();
+            arguments.addAll(List.of("--port", Integer.toString(bound), "--bind", "127.0.0.1"));
+            arguments.addAll(List.of("--maxmemory", "256mb", "--save", ""));
+            arguments.addAll(List.of("--appendonly", dataDirectory == null ? "no" : "yes"));
+            return start(bound, arguments, directory, dataDirectory == null);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Redis could not be unpacked", e);
+        }
+    }
+
+    /**
+     * Starts a server that is told all by its command line, and waits until it answers, be it that it wants a password.
+     *
+     * @param temporary whether the directory goes with the server
+     */
+    static RedisServer start(int port, List<String> arguments, Path directory, boolean temporary) {
+        try {
             List<String> command = new ArrayList<>();
             command.add(RedisExecProvider.defaultProvider().get().getAbsolutePath());
-            command.addAll(List.of("--port", Integer.toString(bound), "--bind", "127.0.0.1"));
-            command.addAll(List.of("--maxmemory", "256mb", "--save", ""));
-            command.addAll(List.of("--appendonly", dataDirectory == null ? "no" : "yes"));
-            RedisServer started = new RedisServer(bound, command, directory, dataDirectory == null);
+            command.addAll(arguments);
+            RedisServer started = new RedisServer(port, command, directory, temporary);
             started.restart();
             return started;
         } catch (IOException e) {
@@ -147,7 +162,8 @@ public final class RedisServer implements AutoCloseable {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), REPLY_TIMEOUT_MILLIS);
             socket.setSoTimeout(REPLY_TIMEOUT_MILLIS);
             socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII).equals("+PONG");
+            String answer = new String(socket.getInputStream().readNBytes(5), StandardCharsets.US_ASCII);
+            return answer.equals("+PONG") || answer.equals("-NOAU");
         } catch (IOException e) {
             return pauseAndSayNo();
         }

@@ -4,17 +4,17 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** The part {@code delivery} of readiness: up while the canary comes back. */
+/** The part {@code delivery} of readiness: up while a canary comes back. */
 @Component
 class DeliveryHealthIndicator implements HealthIndicator {
-    private final Canary canary;
+    private final Canaries canaries;
 
-    DeliveryHealthIndicator(Canary canary) {
-        this.canary = canary;
+    DeliveryHealthIndicator(Canaries canaries) {
+        this.canaries = canaries;
     }
 
     @Override
     public Health health() {
-        return (canary.isDelivering() ? Health.up() : Health.down()).build();
+        return (canaries.isDelivering() ? Health.up() : Health.down()).build();
     }
 }

@@ -4,16 +4,17 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.springframework.stereotype.Component;
 
-/** Shows what is known of whether Redis delivers, each as 1 for yes and 0 for no. */
+/** Shows what is known of whether Redis delivers, answers as 1 for yes and 0 for no. */
 @Component
 class DeliveryMeters implements MeterBinder {
-    private final Canary canary;
+    private final Canaries canaries;
     private final RedisConnections connections;
 
-    DeliveryMeters(Canary canary, RedisConnections connections) {
-        this.canary = canary;
+    DeliveryMeters(Canaries canaries, RedisConnections connections) {
+        this.canaries = canaries;
         this.connections = connections;
     }
 
@@ -23,17 +24,30 @@ class DeliveryMeters implements MeterBinder {
                 meters,
                 "syncscript.fanout.delivering",
                 "What is published to Redis arrives here, which readiness asks for",
-                canary::isDelivering);
+                canaries::isDelivering);
         bind(
                 meters,
                 "syncscript.fanout.in.doubt",
                 "It is in doubt whether Redis delivers, so the sweeps are fast",
-                canary::isInDoubt);
+                canaries::isInDoubt);
         bind(
                 meters,
                 "syncscript.fanout.connected",
                 "The connections to Redis that carry events stand",
                 () -> !connections.areLost());
+        count(meters, "syncscript.fanout.shards", "The masters that Redis has", canaries::shardCount);
+        count(
+                meters,
+                "syncscript.fanout.shards.delivering",
+                "The masters of which what is published there arrives here",
+                canaries::deliveringShardCount);
+    }
+
+    private static void count(MeterRegistry meters, String name, String description, IntSupplier count) {
+        Gauge.builder(name, count, IntSupplier::getAsInt)
+                .description(description)
+                .strongReference(true)
+                .register(meters);
     }
 
     private static void bind(MeterRegistry meters, String name, String description, BooleanSupplier state) {

@@ -7,4 +7,7 @@ public interface RedisDelivery {
 
     /** Asks for a proof now, for when a message that should be here is not. Does nothing while there is doubt anyway. */
     void prove();
+
+    /** True where Redis is in several parts that fail alone, and at least one of them delivers. */
+    boolean isPartlyThere();
 }

@@ -16,38 +16,38 @@ import org.springframework.stereotype.Component;
 class RedissonVaultTopics implements VaultTopics {
     private static final Logger log = LoggerFactory.getLogger(RedissonVaultTopics.class);
 
-    private final RedissonClient redisson;
+    private final RedissonClients redisson;
     private final RedisProperties properties;
     private final MalformedMessages malformed;
-    private final Canary canary;
+    private final Canaries canaries;
     private final DeadSubscriptions dead;
 
     RedissonVaultTopics(
-            RedissonClient redisson,
+            RedissonClients redisson,
             RedisProperties properties,
             MalformedMessages malformed,
-            Canary canary,
+            Canaries canaries,
             DeadSubscriptions dead) {
         this.redisson = redisson;
         this.properties = properties;
         this.malformed = malformed;
-        this.canary = canary;
+        this.canaries = canaries;
         this.dead = dead;
     }
 
     @Override
     public VaultSubscription subscribe(String vaultId, VaultListener listener) {
-        MissedMessages misses = new MissedMessages(properties.missedMessages(), canary::hasFlownSince);
-        TopicSubscription subscription = new TopicSubscription(
-                topic(vaultId),
+        String channel = ChannelNames.vaultChannel(vaultId);
+        MissedMessages misses = new MissedMessages(
+                properties.missedMessages(), firstMissedAt -> canaries.haveFlownSince(channel, firstMissedAt));
+        TopicSubscription subscription = redisson.subscribe(
+                client -> topic(client, vaultId),
                 bytes -> {
                     misses.heard();
                     receive(vaultId, bytes, listener);
                 },
-                listener::onSubscribed,
-                properties.retryDelay());
-        return new WatchedSubscription(
-                subscription.start(), misses, () -> dead.renewed(ChannelNames.vaultChannel(vaultId)));
+                listener::onSubscribed);
+        return new WatchedSubscription(subscription, misses, () -> dead.renewed(channel));
     }
 
     private void receive(String vaultId, byte[] bytes, VaultListener listener) {
@@ -70,14 +70,14 @@ class RedissonVaultTopics implements VaultTopics {
         byte[] bytes = VaultEventCodec.encode(message);
         Thread.startVirtualThread(() -> {
             try {
-                topic(message.vaultId()).publish(bytes);
+                topic(redisson.current(), message.vaultId()).publish(bytes);
             } catch (RuntimeException e) {
                 log.debug("Could not publish to vault {}: {}", message.vaultId(), e.toString());
             }
         });
     }
 
-    private RShardedTopic topic(String vaultId) {
-        return redisson.getShardedTopic(ChannelNames.vaultChannel(vaultId), ByteArrayCodec.INSTANCE);
+    private static RShardedTopic topic(RedissonClient client, String vaultId) {
+        return client.getShardedTopic(ChannelNames.vaultChannel(vaultId), ByteArrayCodec.INSTANCE);
     }
 }

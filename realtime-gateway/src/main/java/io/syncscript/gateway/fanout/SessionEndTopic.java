@@ -4,20 +4,17 @@ import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.SessionCodec;
 import io.syncscript.model.session.SessionEnded;
 import java.util.function.Consumer;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 import org.springframework.stereotype.Component;
 
 /** The topic on which the API service says that sessions ended. */
 @Component
 public class SessionEndTopic {
-    private final RedissonClient redisson;
-    private final RedisProperties properties;
+    private final RedissonClients redisson;
     private final MalformedMessages malformed;
 
-    SessionEndTopic(RedissonClient redisson, RedisProperties properties, MalformedMessages malformed) {
+    SessionEndTopic(RedissonClients redisson, MalformedMessages malformed) {
         this.redisson = redisson;
-        this.properties = properties;
         this.malformed = malformed;
     }
 
@@ -27,12 +24,10 @@ public class SessionEndTopic {
      * @param listener called on threads of the Redis client: must not block
      */
     public Subscription subscribe(Consumer<SessionEnded> listener) {
-        return new TopicSubscription(
-                        redisson.getTopic(ChannelNames.SESSION_ENDED, ByteArrayCodec.INSTANCE),
-                        bytes -> receive(bytes, listener),
-                        () -> {},
-                        properties.retryDelay())
-                .start();
+        return redisson.subscribe(
+                client -> client.getTopic(ChannelNames.SESSION_ENDED, ByteArrayCodec.INSTANCE),
+                bytes -> receive(bytes, listener),
+                () -> {});
     }
 
     private void receive(byte[] bytes, Consumer<SessionEnded> listener) {

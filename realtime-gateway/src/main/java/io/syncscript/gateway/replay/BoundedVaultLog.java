@@ -31,8 +31,8 @@ public final class BoundedVaultLog implements VaultLog {
     }
 
     @Override
-    public Optional<Membership> membership(String vaultId, String userId) {
-        return inTurn(() -> log.membership(vaultId, userId));
+    public Map<MembershipKey, Membership> memberships(Collection<MembershipKey> asked) {
+        return inTurn(() -> log.memberships(asked));
     }
 
     @Override

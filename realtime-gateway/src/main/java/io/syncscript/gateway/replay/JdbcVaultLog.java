@@ -23,13 +23,14 @@ import org.springframework.stereotype.Repository;
 @Primary
 @Repository
 class JdbcVaultLog implements VaultLog {
-    private static final String MEMBERSHIP = """
-            select m.role, v.revision,
+    private static final String MEMBERSHIPS = """
+            select asked.vault, asked.member, m.role, v.revision,
                    greatest(
                        coalesce((select min(e.revision) from vault_event e where e.vault_id = v.id), v.revision + 1),
                        m.told_after + 1) as oldest
-            from vaults v join memberships m on m.vault_id = v.id
-            where v.id = :vault and m.user_id = :user
+            from unnest(:vaults, :users) as asked (vault, member)
+                join vaults v on v.id = asked.vault
+                join memberships m on m.vault_id = asked.vault and m.user_id = asked.member
             """;
 
     private static final String AFTER = """
@@ -60,12 +61,17 @@ class JdbcVaultLog implements VaultLog {
     }
 
     @Override
-    public Optional<Membership> membership(String vaultId, String userId) {
-        return jdbc.sql(MEMBERSHIP)
-                .param("vault", vaultId)
-                .param("user", userId)
-                .query((row, number) -> new Membership(role(row), row.getLong("revision"), row.getLong("oldest")))
-                .optional();
+    public Map<MembershipKey, Membership> memberships(Collection<MembershipKey> asked) {
+        Map<MembershipKey, Membership> memberships = HashMap.newHashMap(asked.size());
+        jdbc.sql(MEMBERSHIPS)
+                .param("vaults", asked.stream().map(MembershipKey::vaultId).toArray(String[]::new))
+                .param("users", asked.stream().map(MembershipKey::userId).toArray(String[]::new))
+                .query(row -> {
+                    memberships.put(
+                            new MembershipKey(row.getString("vault"), row.getString("member")),
+                            new Membership(role(row), row.getLong("revision"), row.getLong("oldest")));
+                });
+        return memberships;
     }
 
     @Override

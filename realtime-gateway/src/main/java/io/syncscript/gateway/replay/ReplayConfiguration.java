@@ -13,4 +13,9 @@ class ReplayConfiguration {
     BoundedVaultLog boundedVaultLog(VaultLog log, HikariDataSource pool, ReplayProperties properties) {
         return new BoundedVaultLog(log, Math.max(1, pool.getMaximumPoolSize() / 2), properties.turnTimeout());
     }
+
+    @Bean
+    MembershipBatches membershipBatches(BoundedVaultLog log, ReplayProperties properties) {
+        return new MembershipBatches(log, properties.turnTimeout());
+    }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
  * throws {@link org.springframework.dao.DataAccessException} where there is none in time.
  */
 public interface VaultLog {
-    /** The user's standing in the vault; empty where there is no such vault or the user is no member. */
-    Optional<Membership> membership(String vaultId, String userId);
+    /** The standing of each user in its vault, all of one snapshot; none where there is no such vault or the user is no member. */
+    Map<MembershipKey, Membership> memberships(Collection<MembershipKey> asked);
 
     /**
      * The events of the vault after that revision, oldest first and without gaps but for what retention took from the old end.

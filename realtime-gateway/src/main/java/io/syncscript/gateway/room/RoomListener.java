@@ -10,6 +10,7 @@ import io.syncscript.gateway.socketio.InboundEvent;
 import io.syncscript.gateway.socketio.SocketListener;
 import io.syncscript.model.event.VaultEvent;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
@@ -38,6 +39,17 @@ class RoomListener implements SocketListener {
     private final ConnectedSockets sockets;
     private final RoomProperties properties;
     private final RoomMetrics metrics;
+
+    /**
+     * What there is to do for a request.
+     *
+     * @param condition complete when the handler finds what it needs; it holds no thread until then
+     */
+    private record Work(CompletableFuture<?> condition, Consumer<Reply> handler) {
+        static Work now(Consumer<Reply> handler) {
+            return new Work(CompletableFuture.completedFuture(null), handler);
+        }
+    }
 
     RoomListener(
             VaultJoins joins,
@@ -71,20 +83,21 @@ class RoomListener implements SocketListener {
             case EventNames.VAULT_JOIN ->
                 submit(participant, event, () -> {
                     JoinRequest request = JoinRequest.of(event.args());
-                    return reply -> joins.join(participant, request, reply);
+                    var standing = joins.lookUp(participant, request);
+                    return new Work(standing, reply -> joins.join(participant, request, standing, reply));
                 });
             case EventNames.VAULT_LEAVE ->
                 submit(participant, event, () -> {
                     String vaultId = Arguments.vaultId(event.args());
-                    return reply -> {
+                    return Work.now(reply -> {
                         joins.leave(participant, vaultId);
                         reply.done();
-                    };
+                    });
                 });
             case VaultEvent.SourceCreated.TYPE, VaultEvent.SourceUpdated.TYPE, VaultEvent.SourceDeleted.TYPE ->
                 submit(participant, event, () -> {
                     AnnouncementRequest request = AnnouncementRequest.of(event);
-                    return reply -> announcements.announce(participant, request, reply);
+                    return Work.now(reply -> announcements.announce(participant, request, reply));
                 });
             default -> {}
         }
@@ -101,6 +114,15 @@ class RoomListener implements SocketListener {
         if (participant != null) {
             participant.about(log.atDebug()).log("Disconnected: {}", reason);
             sockets.remove(participant.user().sessionId(), socket);
+            leaveAll(participant);
+        }
+    }
+
+    /** Behind the requests that are not finished: they may let it in somewhere. After its disconnect there are no new ones. */
+    private void leaveAll(Participant participant) {
+        if (participant.requests().unfinished() == 0) {
+            joins.leaveAll(participant);
+        } else {
             participant.requests().execute(() -> joins.leaveAll(participant));
         }
     }
@@ -111,13 +133,13 @@ class RoomListener implements SocketListener {
     }
 
     /** @param reader reads the request at once: what waits must not hold all that the client sent */
-    private void submit(Participant participant, InboundEvent event, Supplier<Consumer<Reply>> reader) {
+    private void submit(Participant participant, InboundEvent event, Supplier<Work> reader) {
         Reply reply = new Reply(participant.socket(), event);
         if (participant.requests().unfinished() >= properties.maxPendingRequests()) {
             refuse(reply, ErrorCode.RATE_LIMITED);
         } else {
-            Consumer<Reply> handler = read(reader);
-            participant.requests().execute(() -> handle(participant, reply, handler));
+            Work work = read(reader);
+            participant.requests().executeAfter(work.condition(), () -> handle(participant, reply, work.handler()));
         }
     }
 
@@ -128,11 +150,11 @@ class RoomListener implements SocketListener {
         reply.refused(code);
     }
 
-    private Consumer<Reply> read(Supplier<Consumer<Reply>> reader) {
+    private Work read(Supplier<Work> reader) {
         try {
             return reader.get();
         } catch (RefusedException e) {
-            return reply -> refuse(reply, e.code());
+            return Work.now(reply -> refuse(reply, e.code()));
         }
     }
 

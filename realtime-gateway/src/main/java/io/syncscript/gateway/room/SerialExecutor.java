@@ -1,6 +1,7 @@
 package io.syncscript.gateway.room;
 
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,9 +16,13 @@ import org.slf4j.LoggerFactory;
 final class SerialExecutor implements Executor {
     private static final Logger log = LoggerFactory.getLogger(SerialExecutor.class);
 
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private static final CompletableFuture<Void> AT_ONCE = CompletableFuture.completedFuture(null);
+
+    private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger unfinished = new AtomicInteger();
     private final String name;
+
+    private record Task(CompletableFuture<?> condition, Runnable action) {}
 
     /** @param name for the log */
     SerialExecutor(String name) {
@@ -26,9 +31,14 @@ final class SerialExecutor implements Executor {
 
     @Override
     public void execute(Runnable task) {
-        tasks.add(task);
+        executeAfter(AT_ONCE, task);
+    }
+
+    /** Executes a task in its turn, and not before the condition is complete, in whatever way; those behind it wait too. */
+    void executeAfter(CompletableFuture<?> condition, Runnable task) {
+        tasks.add(new Task(condition, task));
         if (unfinished.getAndIncrement() == 0) {
-            Thread.startVirtualThread(this::run);
+            awaitCondition();
         }
     }
 
@@ -37,14 +47,27 @@ final class SerialExecutor implements Executor {
         return unfinished.get();
     }
 
+    /** Goes on when the first task may run, and holds no thread until then. */
+    @SuppressWarnings("FutureReturnValueIgnored") // starting a thread does not fail
+    private void awaitCondition() {
+        tasks.element().condition().whenComplete((result, failure) -> Thread.startVirtualThread(this::run));
+    }
+
     private void run() {
         do {
-            Runnable task = tasks.remove();
-            try {
-                task.run();
-            } catch (RuntimeException | Error e) {
-                log.error("A task of {} failed", name, e);
+            run(tasks.remove().action());
+            if (unfinished.decrementAndGet() == 0) {
+                return;
             }
-        } while (unfinished.decrementAndGet() > 0);
+        } while (tasks.element().condition().isDone());
+        awaitCondition();
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            log.error("A task of {} failed", name, e);
+        }
     }
 }

@@ -1,11 +1,14 @@
 package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.protocol.ErrorCode;
-import io.syncscript.gateway.replay.BoundedVaultLog;
 import io.syncscript.gateway.replay.Membership;
+import io.syncscript.gateway.replay.MembershipBatches;
+import io.syncscript.gateway.replay.MembershipKey;
 import io.syncscript.gateway.replay.ReplayProperties;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,7 +26,7 @@ class VaultJoins {
     private static final Logger log = LoggerFactory.getLogger(VaultJoins.class);
 
     private final VaultLanes lanes;
-    private final BoundedVaultLog vaultLog;
+    private final MembershipBatches memberships;
     private final ReplayPages pages;
     private final ReplayTurns turns = new ReplayTurns();
     private final RoomProperties properties;
@@ -32,26 +35,39 @@ class VaultJoins {
 
     VaultJoins(
             VaultLanes lanes,
-            BoundedVaultLog vaultLog,
+            MembershipBatches memberships,
             ReplayPages pages,
             RoomProperties properties,
             ReplayProperties replay,
             RoomMetrics metrics) {
         this.lanes = lanes;
-        this.vaultLog = vaultLog;
+        this.memberships = memberships;
         this.pages = pages;
         this.properties = properties;
         this.replay = replay;
         this.metrics = metrics;
     }
 
-    void join(Participant participant, JoinRequest request, Reply reply) {
+    /** Asks for the participant's standing in the vault, without waiting; any thread. */
+    CompletableFuture<Optional<Membership>> lookUp(Participant participant, JoinRequest request) {
+        return memberships.find(
+                new MembershipKey(request.vaultId(), participant.user().userId()));
+    }
+
+    /** @param standing what was looked up for this request */
+    void join(
+            Participant participant,
+            JoinRequest request,
+            CompletableFuture<Optional<Membership>> standing,
+            Reply reply) {
+        if (!participant.socket().isConnected()) {
+            return;
+        }
         String vaultId = request.vaultId();
         if (participant.laneOf(vaultId).isEmpty() && participant.joinedVaults() >= properties.maxPerSocket()) {
             throw new RefusedException(ErrorCode.RATE_LIMITED);
         }
-        Membership membership = vaultLog.membership(vaultId, participant.user().userId())
-                .orElseThrow(() -> new RefusedException(ErrorCode.ACCESS_DENIED));
+        Membership membership = result(standing).orElseThrow(() -> new RefusedException(ErrorCode.ACCESS_DENIED));
         VaultLane lane = lanes.acquire(vaultId);
         boolean entered = false;
         try {
@@ -71,11 +87,10 @@ class VaultJoins {
         participant.laneOf(vaultId).ifPresent(lane -> lane.leave(participant).join());
     }
 
+    /** Does not wait until it has left them. */
+    @SuppressWarnings("FutureReturnValueIgnored") // a lane logs what fails on it
     void leaveAll(Participant participant) {
-        CompletableFuture.allOf(participant.lanes().stream()
-                        .map(lane -> lane.leave(participant))
-                        .toArray(CompletableFuture<?>[]::new))
-                .join();
+        participant.lanes().forEach(lane -> lane.leave(participant));
     }
 
     /** True where the participant is in the room and stays as it is; where it asked for a revision it has left the room. */
@@ -87,6 +102,14 @@ class VaultJoins {
         }
         return lane.ifPresent(participant, position -> reply.joined(lane.vaultId(), membership.role(), position, true))
                 .join();
+    }
+
+    private static Optional<Membership> result(CompletableFuture<Optional<Membership>> standing) {
+        try {
+            return standing.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof DataAccessException cause ? cause : e;
+        }
     }
 
     private Entry enter(

@@ -1,5 +1,6 @@
 package io.syncscript.gateway.room;
 
+import io.syncscript.gateway.replay.MembershipKey;
 import io.syncscript.gateway.replay.VaultLog;
 import io.syncscript.gateway.session.SessionStore;
 import java.util.List;
@@ -34,7 +35,7 @@ class WarmUp implements SmartLifecycle {
     public void start() {
         running = true;
         try {
-            vaultLog.membership(NOBODY, NOBODY);
+            vaultLog.memberships(List.of(new MembershipKey(NOBODY, NOBODY)));
             vaultLog.heads(List.of(NOBODY));
             vaultLog.after(NOBODY, 0, 1);
             sessions.find(NOBODY)

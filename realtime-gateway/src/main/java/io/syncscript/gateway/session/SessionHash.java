@@ -22,6 +22,9 @@ final class SessionHash {
         SessionFields.PRINCIPAL, SessionFields.LAST_ACCESSED_TIME, SessionFields.MAX_INACTIVE_INTERVAL
     };
 
+    /** Of a session that is not there. */
+    static final SessionHash NONE = new SessionHash(Map.of());
+
     private final Map<String, byte[]> fields;
 
     private SessionHash(Map<String, byte[]> fields) {

@@ -1,9 +1,13 @@
 package io.syncscript.gateway.session;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -23,13 +27,17 @@ class SessionRedis implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(SessionRedis.class);
     private static final RedisCodec<String, byte[]> CODEC = RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE);
 
-    private final RedisClient client;
+    private final AbstractRedisClient client;
     private final RedisProperties properties;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private volatile @Nullable Connected connected;
     private volatile boolean running;
     private @Nullable Thread connecting;
 
-    SessionRedis(RedisClient client, RedisProperties properties) {
+    /** Of a cluster the connection is one to each of its nodes. */
+    private record Connected(
+            StatefulConnection<String, byte[]> connection, RedisClusterAsyncCommands<String, byte[]> commands) {}
+
+    SessionRedis(AbstractRedisClient client, RedisProperties properties) {
         this.client = client;
         this.properties = properties;
     }
@@ -39,12 +47,12 @@ class SessionRedis implements SmartLifecycle {
      *
      * @throws RedisException where Redis was never reached yet
      */
-    RedisAsyncCommands<String, byte[]> commands() {
-        StatefulRedisConnection<String, byte[]> current = connection;
+    RedisClusterAsyncCommands<String, byte[]> commands() {
+        Connected current = connected;
         if (current == null) {
             throw new RedisException("not connected to Redis yet");
         }
-        return current.async();
+        return current.commands();
     }
 
     /** Waits for the first attempt to connect, and not for its success: the gateway starts without Redis too. */
@@ -64,9 +72,9 @@ class SessionRedis implements SmartLifecycle {
     }
 
     private void connect(CountDownLatch attempted) {
-        while (connection == null && running) {
+        while (connected == null && running) {
             try {
-                connection = client.connect(CODEC);
+                connected = connect();
             } catch (RedisException e) {
                 if (attempted.getCount() > 0) {
                     log.warn("Redis is away: no session can be checked until it is back ({})", e.getMessage());
@@ -76,6 +84,15 @@ class SessionRedis implements SmartLifecycle {
                 attempted.countDown();
             }
         }
+    }
+
+    private Connected connect() {
+        if (client instanceof RedisClusterClient cluster) {
+            StatefulRedisClusterConnection<String, byte[]> connection = cluster.connect(CODEC);
+            return new Connected(connection, connection.async());
+        }
+        StatefulRedisConnection<String, byte[]> connection = ((RedisClient) client).connect(CODEC);
+        return new Connected(connection, connection.async());
     }
 
     private void pause() {
@@ -92,9 +109,9 @@ class SessionRedis implements SmartLifecycle {
         if (connecting != null) {
             connecting.interrupt();
         }
-        StatefulRedisConnection<String, byte[]> open = connection;
+        Connected open = connected;
         if (open != null) {
-            open.close();
+            open.connection().close();
         }
     }
 

@@ -2,6 +2,7 @@ package io.syncscript.gateway.session;
 
 import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisException;
+import io.syncscript.gateway.fanout.RedisDelivery;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.EndedSessions;
 import java.time.Instant;
@@ -18,12 +19,19 @@ import org.springframework.stereotype.Component;
 @Component
 public class SessionStore {
     private final SessionRedis redis;
+    private final RedisDelivery delivery;
     private final StoredSessions stored;
     private final EndedSessions ended;
     private final SessionMetrics metrics;
 
-    SessionStore(SessionRedis redis, StoredSessions stored, EndedSessions ended, SessionMetrics metrics) {
+    SessionStore(
+            SessionRedis redis,
+            RedisDelivery delivery,
+            StoredSessions stored,
+            EndedSessions ended,
+            SessionMetrics metrics) {
         this.redis = redis;
+        this.delivery = delivery;
         this.stored = stored;
         this.ended = ended;
         this.metrics = metrics;
@@ -32,7 +40,7 @@ public class SessionStore {
     /**
      * Who the session belongs to; empty where there is no such session, where it is over, or where nobody logged in with it.
      * The stage fails within the look-up timeout, and at once while disconnected, where Redis cannot be asked, and within as
-     * much again where PostgreSQL cannot.
+     * much again where PostgreSQL cannot. Where only that part of Redis cannot be asked which would have the session, PostgreSQL is.
      */
     public CompletionStage<Optional<AuthenticatedUser>> find(String sessionId) {
         if (ended.contains(sessionId)) {
@@ -40,6 +48,9 @@ public class SessionStore {
             return CompletableFuture.completedStage(Optional.empty());
         }
         return read(sessionId)
+                .exceptionallyCompose(failure -> delivery.isPartlyThere()
+                        ? CompletableFuture.completedStage(SessionHash.NONE)
+                        : CompletableFuture.failedStage(failure))
                 .whenComplete((session, failure) -> metrics.asked(failure))
                 .thenCompose(session -> {
                     Optional<AuthenticatedUser> user = userOf(sessionId, session);

@@ -33,6 +33,7 @@ final class Admission {
 
     void begin(Handshake handshake) {
         HomeLoop home = session.connection().home();
+        context.admissions().incrementAndGet();
         timeout = home.schedule(
                 () -> decide(context.authenticator().unavailable()),
                 context.properties().timeouts().connect());
@@ -46,7 +47,11 @@ final class Admission {
     }
 
     void cancel() {
+        if (decided) {
+            return;
+        }
         decided = true;
+        context.admissions().decrementAndGet();
         if (timeout != null) {
             timeout.cancel(false);
         }

@@ -7,6 +7,7 @@ final class HandlerNames {
     static final String HTTP_ENCODER = "httpEncoder";
     static final String HTTP_AGGREGATOR = "httpAggregator";
     static final String HTTP_CONNECTION = "httpConnection";
+    static final String WEBSOCKET_DECODER = "webSocketDecoder";
     static final String WEBSOCKET_AGGREGATOR = "webSocketAggregator";
     static final String WEBSOCKET_READER = "webSocketReader";
 

@@ -15,20 +15,27 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** netty-socketio's server with its channels and threads in our hands. */
 final class NettyServer extends SocketIOServer {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
+    /** Connections that may wait for their turn in the kernel, which takes its own limit where that is lower. */
+    private static final int ACCEPT_BACKLOG = 4096;
+
     private final int outboundLimit;
+    private final IntSupplier lookUps;
     private @Nullable HttpPipeline pipeline;
     private @Nullable EventLoopGroup acceptor;
     private @Nullable EventLoopGroup workers;
     private @Nullable Channel listening;
 
-    NettyServer(SocketIoProperties properties, StoreFactory stores) {
+    /** @param lookUps how many clients wait until their session has been looked up */
+    NettyServer(SocketIoProperties properties, StoreFactory stores, IntSupplier lookUps) {
         super(configuration(properties, stores));
+        this.lookUps = lookUps;
         this.outboundLimit = Math.toIntExact(properties.limits().outbound().toBytes());
     }
 
@@ -48,6 +55,7 @@ final class NettyServer extends SocketIOServer {
         configuration.setStoreFactory(stores);
         SocketConfig sockets = new SocketConfig();
         sockets.setReuseAddress(true);
+        sockets.setAcceptBackLog(ACCEPT_BACKLOG);
         configuration.setSocketConfig(sockets);
         return configuration;
     }
@@ -76,7 +84,9 @@ final class NettyServer extends SocketIOServer {
         bootstrap.childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outboundLimit / 2, outboundLimit));
         acceptor = bootstrap.config().group();
-        workers = bootstrap.config().childGroup();
+        EventLoopGroup loops = bootstrap.config().childGroup();
+        bootstrap.handler(new AcceptTurns(loops, lookUps));
+        workers = loops;
     }
 
     /** Binds; throws what binding throws, with nothing left behind. */

@@ -1,12 +1,14 @@
 package io.syncscript.gateway.socketio;
 
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What every Socket.IO session of a server shares.
  *
  * @param users how many sockets each user has
  * @param sockets the connected sockets; a concurrent set
+ * @param admissions how many clients wait for the authenticator's word
  */
 record SocketIoContext(
         SocketIoProperties properties,
@@ -15,4 +17,5 @@ record SocketIoContext(
         Seats<String> users,
         ConnectionAuthenticator authenticator,
         SocketListener listener,
-        Set<NamespaceSocket> sockets) {}
+        Set<NamespaceSocket> sockets,
+        AtomicInteger admissions) {}

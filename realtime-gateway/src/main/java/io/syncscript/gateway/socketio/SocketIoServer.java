@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,7 @@ import java.util.function.Function;
 public final class SocketIoServer implements AutoCloseable {
     private final Set<NamespaceSocket> sockets = ConcurrentHashMap.newKeySet();
     private final Connections connections = new Connections();
+    private final AtomicInteger admissions = new AtomicInteger();
     private final StoreFactory stores = new LocalStoreFactory();
     private final NettyServer server;
     private final RequestGate gate;
@@ -37,7 +39,7 @@ public final class SocketIoServer implements AutoCloseable {
             SocketListener listener,
             Set<String> namespaces) {
         Quotas granted = Quotas.of(quotas);
-        this.server = new NettyServer(properties, stores);
+        this.server = new NettyServer(properties, stores, admissions::get);
         SocketIoContext context = new SocketIoContext(
                 properties,
                 new Namespaces(server, namespaces),
@@ -45,7 +47,8 @@ public final class SocketIoServer implements AutoCloseable {
                 granted.users(),
                 authenticator,
                 listener,
-                sockets);
+                sockets,
+                admissions);
         this.gate = install(
                 properties,
                 granted,
@@ -56,7 +59,7 @@ public final class SocketIoServer implements AutoCloseable {
     /** A server of something else over Engine.IO. */
     SocketIoServer(
             SocketIoProperties properties, QuotaProperties quotas, Function<Connection, EngineHandler> handlers) {
-        this.server = new NettyServer(properties, stores);
+        this.server = new NettyServer(properties, stores, admissions::get);
         this.gate = install(properties, Quotas.of(quotas), Set.of(), handlers);
     }
 

@@ -12,7 +12,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /** Readiness that follows whether what is published to Redis comes back. */
@@ -78,7 +77,8 @@ class CanaryIT {
             await().atMost(LONG).until(gateway::isReady);
             String channel = redis.shardedChannels("canary:*").getFirst();
 
-            gateway.bean(RedissonClient.class)
+            gateway.bean(RedissonClients.class)
+                    .current()
                     .getShardedTopic(channel, ByteArrayCodec.INSTANCE)
                     .removeAllListeners();
 

@@ -18,7 +18,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.redisson.api.RedissonClient;
 import org.redisson.client.codec.ByteArrayCodec;
 
 /** A vault's subscription that is gone while its connection, and Redis, work. */
@@ -55,7 +54,8 @@ class DeadSubscriptionIT {
 
     @Test
     void isTakenAnewSoThatRedisDeliversAgain() {
-        gateway.bean(RedissonClient.class)
+        gateway.bean(RedissonClients.class)
+                .current()
                 .getShardedTopic(ChannelNames.vaultChannel(vault), ByteArrayCodec.INSTANCE)
                 .removeAllListeners();
         assertThat(redis.subscribers(vault)).isZero();

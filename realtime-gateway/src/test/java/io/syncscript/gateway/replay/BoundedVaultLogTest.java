@@ -40,10 +40,10 @@ class BoundedVaultLogTest {
                 CompletableFuture.runAsync(() -> bounded.after("vault", 0, 1), Thread::startVirtualThread);
         await().until(() -> log.underWay() == 1);
 
-        assertThatThrownBy(() -> bounded.membership("vault", "user")).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> bounded.heads(List.of("vault"))).isInstanceOf(DataAccessException.class);
         log.unblock();
         first.join();
 
-        assertThat(bounded.membership("vault", "user")).isEmpty();
+        assertThat(bounded.heads(List.of("vault"))).isEmpty();
     }
 }

@@ -36,7 +36,7 @@ class ConcurrencyTest {
     private final BoundedVaultLog bounded = Replays.bounded(log);
     private final VaultJoins joins = new VaultJoins(
             lanes,
-            bounded,
+            Replays.memberships(bounded),
             new ReplayPages(bounded, Replays.PROPERTIES),
             PROPERTIES,
             Replays.PROPERTIES,
@@ -109,7 +109,8 @@ class ConcurrencyTest {
                 .put("vaultId", Messages.VAULT)
                 .put("revision", lastRevision(socket));
         InboundEvent event = new InboundEvent(EventNames.VAULT_JOIN, List.of(argument), new NoAcknowledgement());
-        joins.join(participant, JoinRequest.of(event.args()), new Reply(socket, event));
+        JoinRequest request = JoinRequest.of(event.args());
+        joins.join(participant, request, joins.lookUp(participant, request), new Reply(socket, event));
     }
 
     private static long lastRevision(FakeSocket socket) {

@@ -1,6 +1,7 @@
 package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.replay.Membership;
+import io.syncscript.gateway.replay.MembershipKey;
 import io.syncscript.gateway.replay.SourceStanding;
 import io.syncscript.gateway.replay.VaultLog;
 import io.syncscript.model.access.VaultRole;
@@ -67,11 +68,18 @@ final class FakeLog implements VaultLog {
     }
 
     @Override
-    public synchronized Optional<Membership> membership(String vaultId, String userId) {
+    public synchronized Map<MembershipKey, Membership> memberships(Collection<MembershipKey> asked) {
         answer();
         long kept = rows.isEmpty() ? head + 1 : rows.getFirst().revision();
-        long oldest = Math.max(kept, additions.getOrDefault(userId, 0L));
-        return Optional.ofNullable(roles.get(userId)).map(role -> new Membership(role, head, oldest));
+        Map<MembershipKey, Membership> memberships = new HashMap<>();
+        for (MembershipKey key : asked) {
+            VaultRole role = roles.get(key.userId());
+            if (role != null) {
+                long oldest = Math.max(kept, additions.getOrDefault(key.userId(), 0L));
+                memberships.put(key, new Membership(role, head, oldest));
+            }
+        }
+        return memberships;
     }
 
     @Override

@@ -193,6 +193,34 @@ class JoinIT extends ConnectedOwner {
     }
 
     @Test
+    void answersRequestsInTheirOrderWithoutBeingWaitedFor() {
+        client.emit("vault:join", vault);
+        assertThat(client.ask("vault:leave", vault).get("ok").booleanValue()).isTrue();
+        assertThat(client.names()).contains("vault:joined");
+
+        redis.publish(database.addSource(vault, owner, "a"));
+
+        assertThat(client.join(vault).get("revision").longValue()).isEqualTo(1);
+        assertThat(client.revisions()).isEmpty();
+    }
+
+    @Test
+    void letsNobodyInWhoLeftBeforeTheAnswer() {
+        database.whileMembershipsHang(() -> {
+            client.emit("vault:join", vault);
+            await().until(() -> database.hangingLookUps() == 1);
+            client.close();
+            await().until(() -> gateway.connectionCount() == 0);
+        });
+
+        try (TestClient other = TestClient.connected(gateway.uri(), redis.login(owner))) {
+            other.join(vault);
+            await().until(() -> redis.subscribers(vault) == 1);
+        }
+        await().until(() -> redis.subscribers(vault) == 0);
+    }
+
+    @Test
     void leavingAVaultThatWasNotJoinedIsASilentSuccess() {
         assertThat(client.ask("vault:leave", object("vaultId", vault)).get("ok").booleanValue())
                 .isTrue();

@@ -68,7 +68,7 @@ class LaneModelTest {
             var bounded = Replays.bounded(log);
             VaultJoins joins = new VaultJoins(
                     lanes,
-                    bounded,
+                    Replays.memberships(bounded),
                     new ReplayPages(bounded, Replays.PROPERTIES),
                     PROPERTIES,
                     Replays.PROPERTIES,

@@ -62,7 +62,8 @@ class ManyResumesIT {
         asked = new CountingLog(log);
         lanes = new VaultLanes(FakeRoom::new, log, new FakeTopics(), ROOM, watch);
         BoundedVaultLog bounded = new BoundedVaultLog(asked, CONCURRENT_READS, REPLAY.turnTimeout());
-        joins = new VaultJoins(lanes, bounded, new ReplayPages(bounded, REPLAY), ROOM, REPLAY, watch.rooms());
+        joins = new VaultJoins(
+                lanes, Replays.memberships(bounded), new ReplayPages(bounded, REPLAY), ROOM, REPLAY, watch.rooms());
     }
 
     @BeforeEach
@@ -127,6 +128,8 @@ class ManyResumesIT {
         JsonNode argument =
                 JsonMapper.shared().createObjectNode().put("vaultId", vaultId).put("revision", 0);
         InboundEvent event = new InboundEvent(EventNames.VAULT_JOIN, List.of(argument), new NoAcknowledgement());
-        joins.join(new Participant(socket), JoinRequest.of(event.args()), new Reply(socket, event));
+        Participant participant = new Participant(socket);
+        JoinRequest request = JoinRequest.of(event.args());
+        joins.join(participant, request, joins.lookUp(participant, request), new Reply(socket, event));
     }
 }

@@ -133,7 +133,8 @@ final class ModelClient {
                 .put("revision", asked.getLast());
         InboundEvent request = new InboundEvent(EventNames.VAULT_JOIN, List.of(argument), new NoAcknowledgement());
         try {
-            joins.join(participant, JoinRequest.of(request.args()), new Reply(participant.socket(), request));
+            JoinRequest join = JoinRequest.of(request.args());
+            joins.join(participant, join, joins.lookUp(participant, join), new Reply(participant.socket(), request));
         } catch (RefusedException | DataAccessException e) {
             // told to the client, which asks again later
         }

@@ -1,6 +1,7 @@
 package io.syncscript.gateway.room;
 
 import io.syncscript.gateway.replay.BoundedVaultLog;
+import io.syncscript.gateway.replay.MembershipBatches;
 import io.syncscript.gateway.replay.ReplayProperties;
 import io.syncscript.gateway.replay.VaultLog;
 import java.time.Duration;
@@ -25,5 +26,9 @@ final class Replays {
 
     static BoundedVaultLog bounded(VaultLog log) {
         return new BoundedVaultLog(log, 2, Duration.ofSeconds(5));
+    }
+
+    static MembershipBatches memberships(VaultLog log) {
+        return new MembershipBatches(log, Duration.ofSeconds(30));
     }
 }

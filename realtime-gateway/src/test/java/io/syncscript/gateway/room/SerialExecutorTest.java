@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,33 @@ class SerialExecutorTest {
 
         await().until(() -> executor.unfinished() == 0);
         assertThat(count[0]).isEqualTo(20_000);
+    }
+
+    @Test
+    void nobodyOvertakesATaskThatWaitsForItsCondition() {
+        List<String> ran = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> condition = new CompletableFuture<>();
+
+        executor.execute(() -> ran.add("before"));
+        executor.executeAfter(condition, () -> ran.add("waiting"));
+        executor.execute(() -> ran.add("behind"));
+        await().until(() -> executor.unfinished() == 2);
+        assertThat(ran).containsExactly("before");
+        condition.complete(null);
+
+        await().until(() -> executor.unfinished() == 0);
+        assertThat(ran).containsExactly("before", "waiting", "behind");
+    }
+
+    @Test
+    void runsATaskWhoseConditionFailed() {
+        CompletableFuture<Boolean> ran = new CompletableFuture<>();
+
+        executor.executeAfter(
+                CompletableFuture.failedFuture(new IllegalStateException("expected by this test")),
+                () -> ran.complete(true));
+
+        assertThat(ran.join()).isTrue();
     }
 
     @Test

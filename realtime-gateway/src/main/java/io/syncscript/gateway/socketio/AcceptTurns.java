@@ -1,0 +1,85 @@
+package io.syncscript.gateway.socketio;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Accepts connections no faster than clients are let in: in a storm of them the next ones wait in the kernel's queue until each
+ * event loop has got round and few sessions are being looked up, so that the loops' queues stay short and deliveries find their
+ * turn. A client can neither prolong a pause nor cause one by doing nothing. Of one listening channel.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
+final class AcceptTurns extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(AcceptTurns.class);
+
+    /** What Netty accepts in one reading, at most. */
+    private static final int FULL = 16;
+
+    private static final int MOST_LOOK_UPS = 64;
+
+    /** Where sessions cannot be looked up, who is known to this server has to be accepted all the same. */
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
+    private static final Duration CHECK_INTERVAL = Duration.ofMillis(5);
+
+    private final List<EventExecutor> loops = new ArrayList<>();
+    private final IntSupplier lookUps;
+    private int accepted;
+
+    /** @param lookUps how many clients wait until their session has been looked up; asked from any thread */
+    AcceptTurns(EventLoopGroup workers, IntSupplier lookUps) {
+        workers.forEach(loops::add);
+        this.lookUps = lookUps;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object connection) {
+        accepted++;
+        ctx.fireChannelRead(connection);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (accepted >= FULL || lookUps.getAsInt() > MOST_LOOK_UPS) {
+            pause(ctx);
+        }
+        accepted = 0;
+        ctx.fireChannelReadComplete();
+    }
+
+    private void pause(ChannelHandlerContext ctx) {
+        ctx.channel().config().setAutoRead(false);
+        long end = System.nanoTime() + LONGEST_PAUSE.toNanos();
+        AtomicInteger behind = new AtomicInteger(loops.size());
+        try {
+            for (EventExecutor loop : loops) {
+                loop.execute(() -> {
+                    if (behind.decrementAndGet() == 0) {
+                        ctx.executor().execute(() -> goOn(ctx, end));
+                    }
+                });
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Accepts no more: the event loops have ended");
+        }
+    }
+
+    private void goOn(ChannelHandlerContext ctx, long end) {
+        if (lookUps.getAsInt() > MOST_LOOK_UPS && System.nanoTime() - end < 0) {
+            ctx.executor().schedule(() -> goOn(ctx, end), CHECK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+        } else {
+            ctx.channel().config().setAutoRead(true);
+        }
+    }
+}
