@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands between a client and PostgreSQL and counts round trips: how often the client, by the message Sync or Query, asks for all
- * answers so far and waits.
+ * Stands between a client and PostgreSQL and counts round trips: how often the client asks for all answers so far, by the message
+ * Sync or Query, and sends nothing more. The driver's BEGIN is a Query that comes in one packet with the first statement.
  */
 final class PostgresRelay implements AutoCloseable {
     private static final List<Integer> ENCRYPTION_REQUESTS = List.of(80877103, 80877104);
@@ -68,9 +68,7 @@ final class PostgresRelay implements AutoCloseable {
                 passBody(in, out);
                 if (in.available() == 0) {
                     out.flush();
-                }
-                if (type == 'S' || type == 'Q') {
-                    roundTrips.incrementAndGet();
+                    roundTrips.addAndGet(type == 'S' || type == 'Q' ? 1 : 0);
                 }
             }
         } catch (IOException e) {

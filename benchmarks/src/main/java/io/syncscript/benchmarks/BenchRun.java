@@ -91,7 +91,8 @@ final class BenchRun {
     private void startPeer(Ours ours) {
         progress("starting the Node.js peer");
         try {
-            NodePeer peer = NodePeer.start(root, directory, ours);
+            NodePeer peer = NodePeer.start(
+                    root, directory, ours.stack().postgres(), ours.stack().redis());
             subjects.add(new Subject(peer, new Population(peer, profile.users())));
         } catch (StackFailure e) {
             progress(String.valueOf(e.getMessage()));

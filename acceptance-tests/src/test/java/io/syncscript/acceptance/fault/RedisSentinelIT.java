@@ -19,6 +19,7 @@ class RedisSentinelIT {
     private SharedRedisStack stack;
 
     @BeforeEach
+    @Timeout(value = 240, unit = TimeUnit.SECONDS)
     void start() {
         redis = RedisSentinels.start();
         stack = SharedRedisStack.start(

@@ -6,6 +6,7 @@ import io.syncscript.api.web.Ids;
 import io.syncscript.model.access.Permission;
 import io.syncscript.model.event.Actor;
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,9 +34,7 @@ public class VaultAccess {
      * @throws ApiException VAULT_NOT_FOUND or INSUFFICIENT_PERMISSIONS
      */
     public VaultReader read(String vaultId, String userId, Permission permission) {
-        Standing standing = memberships
-                .standing(Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND), userId)
-                .orElseThrow(VaultAccess::vaultNotFound);
+        Standing standing = standing(Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND), userId);
         require(standing, permission);
         return new VaultReader(vaultId, standing.revision(), standing.role());
     }
@@ -48,16 +47,19 @@ public class VaultAccess {
      */
     public LockedVault lock(String vaultId, String userId, Permission permission) {
         String existing = Ids.existing(vaultId, ErrorCode.VAULT_NOT_FOUND);
-        while (true) {
-            VaultLock.Attempt attempt = vaultLock.lock(existing, userId, permission);
-            Standing standing = attempt.standing().orElseThrow(VaultAccess::vaultNotFound);
-            require(standing, permission);
-            if (attempt.locked()) {
-                Actor actor = new Actor(userId, standing.userName(), standing.role());
-                return new LockedVault(vaultId, actor, standing.revision(), clock.instant());
-            }
-            // The role came in just after the lock was refused for want of it.
+        Optional<Standing> locked = vaultLock.lock(existing, userId, permission);
+        while (locked.isEmpty()) {
+            require(standing(existing, userId), permission);
+            // The permission came just after the lock was refused for want of it.
+            locked = vaultLock.lock(existing, userId, permission);
         }
+        Standing standing = locked.get();
+        Actor actor = new Actor(userId, standing.userName(), standing.role());
+        return new LockedVault(vaultId, actor, standing.revision(), clock.instant());
+    }
+
+    private Standing standing(String vaultId, String userId) {
+        return memberships.standing(vaultId, userId).orElseThrow(VaultAccess::vaultNotFound);
     }
 
     private static void require(Standing standing, Permission permission) {

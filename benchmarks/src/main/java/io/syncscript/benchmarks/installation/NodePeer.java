@@ -1,6 +1,7 @@
 package io.syncscript.benchmarks.installation;
 
 import io.syncscript.local.data.PostgresServer;
+import io.syncscript.local.data.RedisServer;
 import io.syncscript.local.process.Ports;
 import io.syncscript.local.process.ServiceProcess;
 import io.syncscript.local.process.StackFailure;
@@ -25,13 +26,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The same contract on Socket.IO for Node.js with its Redis adapter and emitter: one API process, one gateway process, on
- * PostgreSQL and Redis of {@link Ours}, in a database of its own with the same tables.
+ * The same contract on Socket.IO for Node.js with its Redis adapter and emitter: one API process, one gateway process, and a database
+ * of its own with the same tables.
  */
 public final class NodePeer implements Installation {
     private static final String DATABASE = "peer";
     private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String databaseUrl;
     private final ServiceProcess api;
@@ -48,14 +50,14 @@ public final class NodePeer implements Installation {
      *
      * @throws StackFailure where there is no Node.js, no npm, or either of them fails
      */
-    public static NodePeer start(Path projectRoot, Path directory, Ours ours) {
+    public static NodePeer start(Path projectRoot, Path directory, PostgresServer postgres, RedisServer redis) {
         Path program = NodePackage.install(projectRoot.resolve("benchmarks/node-peer"), directory.resolve("node-peer"));
-        String databaseUrl = ours.stack().postgres().database(DATABASE);
+        String databaseUrl = postgres.database(DATABASE);
         createTables(databaseUrl, projectRoot.resolve("api-service/src/main/resources/db/migration"));
         Map<String, String> environment = new HashMap<>();
         environment.put("NODE_ENV", "production");
         environment.put("PEER_DATABASE_URL", nodeUrl(databaseUrl));
-        environment.put("PEER_REDIS_URL", ours.stack().redis().url());
+        environment.put("PEER_REDIS_URL", redis.url());
         // As many connections to PostgreSQL as ours have.
         ServiceProcess api = ServiceProcess.start(spec("api", 20, environment, program, directory));
         ServiceProcess gateway = ServiceProcess.start(spec("gateway", 8, environment, program, directory));

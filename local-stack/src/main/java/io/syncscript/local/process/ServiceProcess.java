@@ -20,8 +20,12 @@ public final class ServiceProcess implements AutoCloseable {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    /** Of HTTP 1.1, because a server of websockets may take the offer of HTTP/2 for another upgrade and hang up. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(1))
+            .build();
 
     private final Spec spec;
     private ChildProcess process;

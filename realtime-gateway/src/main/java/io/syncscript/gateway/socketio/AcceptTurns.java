@@ -29,9 +29,10 @@ final class AcceptTurns extends ChannelInboundHandlerAdapter {
     private static final int MOST_LOOK_UPS = 64;
 
     /** Where sessions cannot be looked up, who is known to this server has to be accepted all the same. */
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+    private static final int LONGEST_PAUSE = 10;
 
-    private static final Duration CHECK_INTERVAL = Duration.ofMillis(5);
+    /** Unit of the longest pause. */
+    private static final Duration BETWEEN_CHECKS = Duration.ofMillis(5);
 
     private final List<EventExecutor> loops = new ArrayList<>();
     private final IntSupplier lookUps;
@@ -60,13 +61,12 @@ final class AcceptTurns extends ChannelInboundHandlerAdapter {
 
     private void pause(ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(false);
-        long end = System.nanoTime() + LONGEST_PAUSE.toNanos();
         AtomicInteger behind = new AtomicInteger(loops.size());
         try {
             for (EventExecutor loop : loops) {
                 loop.execute(() -> {
                     if (behind.decrementAndGet() == 0) {
-                        ctx.executor().execute(() -> goOn(ctx, end));
+                        ctx.executor().execute(() -> goOn(ctx, LONGEST_PAUSE));
                     }
                 });
             }
@@ -75,9 +75,9 @@ final class AcceptTurns extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void goOn(ChannelHandlerContext ctx, long end) {
-        if (lookUps.getAsInt() > MOST_LOOK_UPS && System.nanoTime() - end < 0) {
-            ctx.executor().schedule(() -> goOn(ctx, end), CHECK_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+    private void goOn(ChannelHandlerContext ctx, int checksLeft) {
+        if (lookUps.getAsInt() > MOST_LOOK_UPS && checksLeft > 0) {
+            ctx.executor().schedule(() -> goOn(ctx, checksLeft - 1), BETWEEN_CHECKS.toNanos(), TimeUnit.NANOSECONDS);
         } else {
             ctx.channel().config().setAutoRead(true);
         }

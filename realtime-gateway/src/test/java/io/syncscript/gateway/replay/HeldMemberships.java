@@ -53,8 +53,8 @@ final class HeldMemberships implements VaultLog {
     @Override
     public Map<MembershipKey, Membership> memberships(Collection<MembershipKey> asked) {
         Map<MembershipKey, Membership> found = new HashMap<>();
-        asked.forEach(key -> Optional.ofNullable(roles.get(key))
-                .ifPresent(role -> found.put(key, new Membership(role, 0, 1))));
+        asked.forEach(key ->
+                Optional.ofNullable(roles.get(key)).ifPresent(role -> found.put(key, new Membership(role, 0, 1))));
         boolean fails = failing.getAndSet(false);
         CompletableFuture<Void> wait = held;
         queries.add(asked);

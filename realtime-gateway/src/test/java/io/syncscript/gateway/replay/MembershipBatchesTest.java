@@ -77,16 +77,16 @@ class MembershipBatchesTest {
     void aQueryThatFailsFailsOnlyThoseInIt() {
         log.hold();
         occupyBothQueries();
-        List<CompletableFuture<Optional<Membership>>> answers =
-                List.of(batches.find(key(1)), batches.find(key(2)));
+        List<CompletableFuture<Optional<Membership>>> answers = List.of(batches.find(key(1)), batches.find(key(2)));
         log.failTheNext();
         log.release();
 
-        assertThat(answers).allSatisfy(answer -> assertThat(answer)
-                .failsWithin(Duration.ofSeconds(10))
-                .withThrowableThat()
-                .havingCause()
-                .isInstanceOf(DataAccessException.class));
+        assertThat(answers)
+                .allSatisfy(answer -> assertThat(answer)
+                        .failsWithin(Duration.ofSeconds(10))
+                        .withThrowableThat()
+                        .havingCause()
+                        .isInstanceOf(DataAccessException.class));
         assertThat(batches.find(key(3)).join()).isEmpty();
     }
 
@@ -94,9 +94,9 @@ class MembershipBatchesTest {
     void refusesThoseWhoHaveWaitedTooLong() {
         MembershipBatches impatient = new MembershipBatches(log, PATIENCE);
         log.hold();
-        impatient.find(key(-1));
+        assertThat(impatient.find(key(-1))).isNotDone();
         await().until(() -> log.queries().size() == 1);
-        impatient.find(key(-2));
+        assertThat(impatient.find(key(-2))).isNotDone();
         await().until(() -> log.queries().size() == 2);
         CompletableFuture<Optional<Membership>> waiting = impatient.find(key(1));
         long asked = System.nanoTime();
