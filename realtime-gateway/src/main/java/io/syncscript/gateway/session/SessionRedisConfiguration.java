@@ -30,7 +30,6 @@ class SessionRedisConfiguration {
     ClientResources sessionRedisResources(RedisProperties redis) {
         return DefaultClientResources.builder()
                 .reconnectDelay(Delay.constant(redis.retryDelay()))
-                .nettyCustomizer(new SharedFlushes())
                 .build();
     }
 
