@@ -54,9 +54,11 @@ public final class Floor {
                     readers.localAddress(addresses.next()).connect().syncUninterruptibly();
                 }
                 tell(commands, answers, "accept " + sockets);
-                tell(commands, answers, "send " + Math.max(1, WARM_UP_SENDS / sockets) + " 0 " + bytes);
-                int events = (int) Math.round(rate * seconds);
+                int warmUpEvents = Math.max(1, WARM_UP_SENDS / sockets);
+                tell(commands, answers, "send " + warmUpEvents + " 0 " + bytes);
+                awaitBytes(received, (long) warmUpEvents * sockets * bytes);
                 received.reset();
+                int events = (int) Math.round(rate * seconds);
                 Duration before = ProcessFigures.of(process.pid()).cpuTime();
                 tell(commands, answers, "send " + events + " " + Math.round(1e9 / rate) + " " + bytes);
                 Duration used = ProcessFigures.of(process.pid()).cpuTime().minus(before);
