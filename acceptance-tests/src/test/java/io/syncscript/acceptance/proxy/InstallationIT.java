@@ -152,10 +152,15 @@ class InstallationIT {
         assertThat(stays.heard("disconnect")).isEmpty();
         assertThat(gatewayOf(owner).name()).isNotEqualTo(killed.name());
 
-        killed.restart();
+        restart(killed);
+    }
+
+    /** Restarts the gateway of the owner's session and waits until nginx sends that session there again. */
+    private void restart(ServiceProcess gateway) {
+        gateway.restart();
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> assertThat(gatewayOf(owner).name()).isEqualTo(killed.name()));
+                .untilAsserted(() -> assertThat(gatewayOf(owner).name()).isEqualTo(gateway.name()));
     }
 
     @Test
@@ -179,7 +184,7 @@ class InstallationIT {
             assertThat(gatewayOf(owner).name()).isNotEqualTo(draining.name());
             drained.forEach(RealtimeClient::close);
         }
-        draining.restart();
+        restart(draining);
     }
 
     private static void assertToldAndBack(RealtimeClient client) {
@@ -312,7 +317,7 @@ class InstallationIT {
         assertThat(Files.readString(gateway.logFile())).contains("Letting 1 sockets go");
         assertThat(healthy(DeployedProcess.GATEWAY, gateway.name())).isFalse();
         client.await("reconnect");
-        gateway.restart();
+        restart(gateway);
     }
 
     private RealtimeClient joined(RestUser user, Transports transports) {
