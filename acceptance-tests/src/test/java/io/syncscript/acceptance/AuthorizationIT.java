@@ -112,9 +112,11 @@ class AuthorizationIT {
 
         Map<String, Object> forged = Map.of("id", sourceId, "vaultId", vaultId, "title", "As the client would have it");
         assertAccepted(writer.request("source:updated", Map.of("source", forged, "actor", Map.of("userId", "x"))));
+        members.forEach(member -> awaitAnnounced(member, "source:updated"));
         RestAnswer deleted = deployment.owner().deleteSource(sourceId).expecting(204);
         members.forEach(member -> member.awaitRevision(vaultId, deleted.vaultRevision()));
         assertAccepted(writer.request("source:deleted", Map.of("vaultId", vaultId, "sourceId", sourceId)));
+        members.forEach(member -> awaitAnnounced(member, "source:deleted"));
         RestAnswer marker = deployment.owner().addSource(vaultId, "Marker").expecting(201);
 
         for (RealtimeClient member : members) {
@@ -133,6 +135,12 @@ class AuthorizationIT {
             assertThat(announced.path("revision").asLong()).isEqualTo(revision);
         }
         assertThat(marker.vaultRevision()).as("announcements take no revision").isEqualTo(revision + 2);
+    }
+
+    /** On its way to other gateways an announcement can be overtaken by the changes after it. */
+    private static void awaitAnnounced(RealtimeClient member, String event) {
+        member.await(
+                heard -> heard.is(event) && heard.payload().path("announced").asBoolean(false));
     }
 
     static List<Arguments> clientsOfThoseWhoMayWrite() {
