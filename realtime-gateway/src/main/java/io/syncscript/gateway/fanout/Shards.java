@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.redisson.connection.ConnectionManager;
 import org.redisson.connection.MasterSlaveConnectionManager;
 import org.redisson.connection.MasterSlaveEntry;
@@ -28,7 +28,8 @@ class Shards {
     private final RedissonClients redisson;
     private final String gatewayId = UUID.randomUUID().toString();
 
-    private Map<Integer, MasterSlaveEntry> owners = Map.of();
+    /** Of each slot, and null where there is none. */
+    private @Nullable MasterSlaveEntry[] owners = new MasterSlaveEntry[SLOTS];
 
     Shards(RedissonClients redisson) {
         this.redisson = redisson;
@@ -61,27 +62,30 @@ class Shards {
 
     /** What is so now; not for concurrent use. */
     Layout layout() {
-        Map<Integer, MasterSlaveEntry> now = HashMap.newHashMap(SLOTS);
+        @Nullable MasterSlaveEntry[] now = new MasterSlaveEntry[SLOTS];
         ConnectionManager servers = redisson.servers();
+        Set<Shard> without = new HashSet<>();
+        boolean covered = true;
+        boolean moved = false;
         for (int slot = 0; slot < SLOTS; slot++) {
+            MasterSlaveEntry before = owners[slot];
             MasterSlaveEntry entry = servers.getEntry(slot);
-            if (entry != null) {
-                now.put(slot, entry);
+            now[slot] = entry;
+            if (entry == null) {
+                covered = false;
+                continue;
             }
+            without.add(new Shard(entry));
+            moved |= before != null && !entry.equals(before);
         }
-        boolean moved = owners.entrySet().stream().anyMatch(before -> {
-            MasterSlaveEntry entry = now.get(before.getKey());
-            return entry != null && !entry.equals(before.getValue());
-        });
         owners = now;
-        Set<Shard> without = now.values().stream().map(Shard::new).collect(Collectors.toCollection(HashSet::new));
         Map<Shard, String> channels = canaryChannels(without);
-        return new Layout(channels, now.size() == SLOTS && without.isEmpty(), moved);
+        return new Layout(channels, covered && without.isEmpty(), moved);
     }
 
     /** Nothing has moved when the next layout is that of another client. */
     void forget() {
-        owners = Map.of();
+        owners = new MasterSlaveEntry[SLOTS];
     }
 
     /** Tries numbered channels until each shard has got one; the same shards get the same ones each time. */
