@@ -1,5 +1,7 @@
 package io.syncscript.benchmarks;
 
+import io.syncscript.benchmarks.installation.NodePeer;
+import io.syncscript.benchmarks.installation.Ours;
 import io.syncscript.benchmarks.report.Goal;
 import io.syncscript.benchmarks.report.Metric;
 import io.syncscript.benchmarks.scenario.Burst;
@@ -22,8 +24,6 @@ import java.util.Set;
  */
 record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
     static final String FLOOR = "floor";
-    static final String OURS = "SyncScript";
-    static final String PEER = "Node peer";
 
     private static final int ROUNDS = 3;
 
@@ -116,12 +116,17 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
                     goals.add(Goal.ratio(
                             "CPU per delivery / floor, " + fanOut.shape(),
                             title,
-                            OURS,
+                            Ours.NAME,
                             Metric.GATEWAY_CPU_PER_DELIVERY,
                             FLOOR,
                             1.3));
                     goals.add(Goal.ratio(
-                            "delivery p99 / peer's, " + fanOut.shape(), title, OURS, Metric.DELIVERY_P99, PEER, 0.33));
+                            "delivery p99 / peer's, " + fanOut.shape(),
+                            title,
+                            Ours.NAME,
+                            Metric.DELIVERY_P99,
+                            NodePeer.NAME,
+                            0.33));
                 }
                 case Burst burst ->
                     scenarios().stream()
@@ -130,27 +135,33 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
                             .ifPresent(single -> goals.add(Goal.ratio(
                                             "CPU per delivery in a burst / floor of single events",
                                             title,
-                                            OURS,
+                                            Ours.NAME,
                                             Metric.GATEWAY_CPU_PER_DELIVERY,
                                             FLOOR,
                                             1)
                                     .measuredIn(single.title())));
                 case JoinAll join ->
-                    goals.add(Goal.ratio("CPU per join / peer's", title, OURS, Metric.GATEWAY_CPU_PER_JOIN, PEER, 0.5));
+                    goals.add(Goal.ratio(
+                            "CPU per join / peer's",
+                            title,
+                            Ours.NAME,
+                            Metric.GATEWAY_CPU_PER_JOIN,
+                            NodePeer.NAME,
+                            0.5));
                 case Mutations mutations ->
                     goals.add(Goal.ratio(
                             "CPU per POST / peer's, vaults: " + mutations.vaults(),
                             title,
-                            OURS,
+                            Ours.NAME,
                             Metric.API_CPU_PER_POST,
-                            PEER,
+                            NodePeer.NAME,
                             1));
                 case IdleMemory memory ->
-                    goals.add(Goal.absolute("RSS growth per member, KiB", title, OURS, Metric.RSS_PER_MEMBER, 10));
+                    goals.add(Goal.absolute("RSS growth per member, KiB", title, Ours.NAME, Metric.RSS_PER_MEMBER, 10));
                 case ReconnectStorm storm -> {
-                    goals.add(Goal.absolute("seconds until all are back", title, OURS, Metric.STORM_SECONDS, 15));
+                    goals.add(Goal.absolute("seconds until all are back", title, Ours.NAME, Metric.STORM_SECONDS, 15));
                     goals.add(Goal.absolute(
-                            "delivery p99 to bystanders meanwhile, ms", title, OURS, Metric.LIVE_P99, 100));
+                            "delivery p99 to bystanders meanwhile, ms", title, Ours.NAME, Metric.LIVE_P99, 100));
                 }
             }
         }

@@ -30,6 +30,8 @@ import java.util.stream.Stream;
  * of its own with the same tables.
  */
 public final class NodePeer implements Installation {
+    public static final String NAME = "Node peer";
+
     private static final String DATABASE = "peer";
     private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
     private static final HttpClient HTTP =
@@ -119,7 +121,7 @@ public final class NodePeer implements Installation {
 
     @Override
     public String name() {
-        return "Node peer";
+        return NAME;
     }
 
     @Override

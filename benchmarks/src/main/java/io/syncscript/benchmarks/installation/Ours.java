@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * between them and the clients.
  */
 public final class Ours implements Installation {
+    public static final String NAME = "SyncScript";
+
     private static final String API_MEMORY = "768m";
     private static final String GATEWAY_MEMORY = "1g";
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
@@ -65,7 +67,7 @@ public final class Ours implements Installation {
 
     @Override
     public String name() {
-        return "SyncScript";
+        return NAME;
     }
 
     @Override

@@ -16,10 +16,6 @@ final class Receipts {
         }
     }
 
-    int count() {
-        return received.cardinality();
-    }
-
     int duplicates() {
         return duplicates;
     }

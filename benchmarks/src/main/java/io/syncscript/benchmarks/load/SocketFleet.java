@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Clients of one gateway. Not for concurrent use, but for what its own threads do. */
 public final class SocketFleet implements AutoCloseable {
+    /** How many new clients are on their way in at a time. */
+    public static final int AT_ONCE = 64;
+
     private static final Duration HANDSHAKE_PATIENCE = Duration.ofSeconds(30);
     private static final int AGGREGATED = 64 * 1024;
 
@@ -39,6 +42,15 @@ public final class SocketFleet implements AutoCloseable {
         this.loops = loops;
         this.gateway = gateway;
         this.addresses = addresses;
+    }
+
+    /**
+     * Opens a new client for each seat, {@link #AT_ONCE} at a time, and returns when all have joined their vaults.
+     *
+     * @throws IllegalStateException with the reasons where somebody did not get in
+     */
+    public Joins join(List<Seat> seats) {
+        return open(seats, AT_ONCE, -1).requireAll();
     }
 
     /**

@@ -32,16 +32,16 @@ public final class MessageCount {
         for (IntFunction<Gateways> kind : kinds) {
             for (int count : List.of(1, 2, 4)) {
                 try (Gateways gateways = kind.apply(count)) {
-                    System.out.println(row(gateways, new Spread(count, OWN_VAULTS, SHARED_VAULTS)));
+                    System.out.println(row(gateways, new Placement(count, OWN_VAULTS, SHARED_VAULTS)));
                 }
             }
         }
     }
 
-    private static String row(Gateways gateways, Spread spread) {
-        List<String> vaults = gateways.createVaults(spread.vaults());
+    private static String row(Gateways gateways, Placement placement) {
+        List<String> vaults = gateways.createVaults(placement.vaults());
         List<Reading> before = read(gateways);
-        List<RoomClient> clients = join(gateways, spread, vaults);
+        List<RoomClient> clients = join(gateways, placement, vaults);
         List<Reading> joined = read(gateways);
         for (int i = 0; i < CHANGES_PER_VAULT; i++) {
             vaults.forEach(gateways::change);
@@ -53,23 +53,23 @@ public final class MessageCount {
         return "| %s | %d | %d | %d | %d | %d | %s | %s | %s |"
                 .formatted(
                         gateways.name(),
-                        spread.gateways(),
-                        spread.vaults(),
-                        spread.vaultsOfEach(),
-                        spread.vaults() * CHANGES_PER_VAULT,
-                        spread.vaultsOfEach() * CHANGES_PER_VAULT,
+                        placement.gateways(),
+                        placement.vaults(),
+                        placement.vaultsOfEach(),
+                        placement.vaults() * CHANGES_PER_VAULT,
+                        placement.vaultsOfEach() * CHANGES_PER_VAULT,
                         range(joined, before, true),
                         range(changed, joined, true),
                         range(changed, joined, false));
     }
 
-    private static List<RoomClient> join(Gateways gateways, Spread spread, List<String> vaults) {
+    private static List<RoomClient> join(Gateways gateways, Placement placement, List<String> vaults) {
         // Not closed: the clients live on it until their own end.
         HttpClient http = HttpClient.newHttpClient();
         List<RoomClient> clients = new ArrayList<>();
         for (int vault = 0; vault < vaults.size(); vault++) {
             String vaultId = vaults.get(vault);
-            List<CompletableFuture<RoomClient>> joining = spread.servedBy(vault).stream()
+            List<CompletableFuture<RoomClient>> joining = placement.servedBy(vault).stream()
                     .map(gateway -> RoomClient.join(http, gateways.uris().get(gateway), gateways.cookie(), vaultId))
                     .toList();
             joining.forEach(each -> clients.add(each.join()));

@@ -20,7 +20,6 @@ public record Burst(int members, int events, int warmUpBursts, int bursts) imple
     public static final String KEY = "burst";
 
     private static final double POSTS_PER_SECOND = 100;
-    private static final int JOINING_AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
@@ -39,7 +38,7 @@ public record Burst(int members, int events, int warmUpBursts, int bursts) imple
         String vault = population.newVault();
         try (SocketFleet fleet = generator.fleet(installation);
                 PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
-            fleet.open(population.seats(vault, members), JOINING_AT_ONCE, -1).requireAll();
+            fleet.join(population.seats(vault, members));
             for (int i = 0; i < warmUpBursts; i++) {
                 burst(generator, installation, fleet, posts);
             }

@@ -18,7 +18,6 @@ import java.util.Locale;
 public record FanOut(int members, double rate, double warmUpSeconds, double seconds) implements Scenario {
     public static final String KEY = "fanout";
 
-    private static final int JOINING_AT_ONCE = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Override
@@ -40,7 +39,7 @@ public record FanOut(int members, double rate, double warmUpSeconds, double seco
         String vault = population.newVault();
         try (SocketFleet fleet = generator.fleet(installation);
                 PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
-            fleet.open(population.seats(vault, members), JOINING_AT_ONCE, -1).requireAll();
+            fleet.join(population.seats(vault, members));
             if (warmUpSeconds > 0) {
                 measure(generator.schedule(rate, warmUpSeconds), installation, fleet, posts);
             }

@@ -19,8 +19,6 @@ import java.util.Locale;
 public record IdleMemory(int members, int warmUp) implements Scenario {
     public static final String KEY = "memory";
 
-    private static final int AT_ONCE = 64;
-
     @Override
     public String key() {
         return KEY;
@@ -36,11 +34,11 @@ public record IdleMemory(int members, int warmUp) implements Scenario {
         List<Seat> seats = population.seats(population.newVault(), members);
         installation.gateway().restart();
         try (SocketFleet fleet = generator.fleet(installation)) {
-            fleet.open(seats.subList(0, Math.min(warmUp, members)), AT_ONCE, -1).requireAll();
+            fleet.join(seats.subList(0, Math.min(warmUp, members)));
         }
         long before = residentAfterCollection(installation);
         try (SocketFleet fleet = generator.fleet(installation)) {
-            fleet.open(seats, AT_ONCE, -1).requireAll();
+            fleet.join(seats);
             long after = residentAfterCollection(installation);
             return new Readings()
                     .putCount(Metric.MEMBERS, members)

@@ -19,8 +19,6 @@ import java.util.Locale;
 public record JoinAll(int members, int warmUp) implements Scenario {
     public static final String KEY = "join";
 
-    private static final int AT_ONCE = 64;
-
     @Override
     public String key() {
         return KEY;
@@ -28,7 +26,7 @@ public record JoinAll(int members, int warmUp) implements Scenario {
 
     @Override
     public String title() {
-        return String.format(Locale.ROOT, "Joins: %,d, %d at a time, after %,d", members, AT_ONCE, warmUp);
+        return String.format(Locale.ROOT, "Joins: %,d, %d at a time, after %,d", members, SocketFleet.AT_ONCE, warmUp);
     }
 
     @Override
@@ -36,13 +34,12 @@ public record JoinAll(int members, int warmUp) implements Scenario {
         List<Seat> seats = population.seats(population.newVault(), members);
         for (int left = warmUp; left > 0; left -= seats.size()) {
             try (SocketFleet fleet = generator.fleet(installation)) {
-                fleet.open(seats.subList(0, Math.min(left, seats.size())), AT_ONCE, -1)
-                        .requireAll();
+                fleet.join(seats.subList(0, Math.min(left, seats.size())));
             }
         }
         try (SocketFleet fleet = generator.fleet(installation)) {
             CpuUse before = CpuUse.of(installation);
-            Joins joins = fleet.open(seats, AT_ONCE, -1).requireAll();
+            Joins joins = fleet.join(seats);
             CpuUse used = CpuUse.of(installation).since(before);
             return new Readings()
                     .putCount(Metric.JOINS, joins.joined())

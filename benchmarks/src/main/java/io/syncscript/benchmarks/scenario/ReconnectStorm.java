@@ -25,7 +25,6 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
     public static final String KEY = "storm";
 
     private static final int AT_ONCE = 2_000;
-    private static final int JOINING_AT_ONCE = 64;
     private static final double MISSED_PER_SECOND = 100;
     private static final double LONGEST_SECONDS = 120;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -54,10 +53,10 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
         try (SocketFleet others = generator.fleet(installation);
                 PacedPosts live = generator.posts(installation, population.ownerCookie(), List.of(calm));
                 PacedPosts away = generator.posts(installation, population.ownerCookie(), List.of(stormy))) {
-            others.open(population.seats(calm, bystanders), JOINING_AT_ONCE, -1).requireAll();
+            others.join(population.seats(calm, bystanders));
             long seen;
             try (SocketFleet before = generator.fleet(installation)) {
-                before.open(seats, JOINING_AT_ONCE, -1).requireAll();
+                before.join(seats);
                 seen = before.revision();
             }
             Schedule missing = generator.schedule(MISSED_PER_SECOND, missed / MISSED_PER_SECOND);

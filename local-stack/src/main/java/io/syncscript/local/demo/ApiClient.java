@@ -11,19 +11,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as one signed-in user calls it. */
-final class ApiClient {
+public final class ApiClient {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
     private final URI api;
+    private final CookieManager cookies = new CookieManager();
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
+            .cookieHandler(cookies)
             .build();
 
     private ApiClient(URI api) {
@@ -31,7 +33,7 @@ final class ApiClient {
     }
 
     /** Logs in, after registering where the API does not know the user yet. */
-    static ApiClient signIn(URI api, String email, String name, String password) {
+    public static ApiClient signIn(URI api, String email, String name, String password) {
         ApiClient client = new ApiClient(api);
         Map<String, String> credentials = Map.of("email", email, "password", password);
         if (client.send("POST", "/api/auth/login", credentials).statusCode() != 200) {
@@ -40,12 +42,21 @@ final class ApiClient {
         return client;
     }
 
-    JsonNode get(String path) {
+    /** @throws IllegalStateException where the answer is no success */
+    public JsonNode get(String path) {
         return body("GET", path, send("GET", path, null));
     }
 
-    JsonNode post(String path, Map<String, String> body) {
+    /** @throws IllegalStateException where the answer is no success */
+    public JsonNode post(String path, Map<String, String> body) {
         return body("POST", path, send("POST", path, body));
+    }
+
+    /** The cookie header with which another client is the same user. */
+    public String cookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private static JsonNode body(String method, String path, HttpResponse<String> response) {

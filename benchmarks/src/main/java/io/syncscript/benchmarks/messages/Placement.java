@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * @param own vaults that one gateway alone serves, for each gateway
  * @param shared vaults that all serve
  */
-record Spread(int gateways, int own, int shared) {
+record Placement(int gateways, int own, int shared) {
     int vaults() {
         return gateways * own + shared;
     }
