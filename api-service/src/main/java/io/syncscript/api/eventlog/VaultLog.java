@@ -34,26 +34,43 @@ public class VaultLog {
         this.traces = traces;
     }
 
-    /** As {@link #append(LockedVault, WriteBatch, String, Map, Function)}, for a change that has been written. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public long append(
-            LockedVault vault, String subjectId, Map<String, ?> details, Function<EventHeader, VaultEvent> event) {
-        return append(vault, new WriteBatch(), subjectId, details, event);
-    }
-
     /**
-     * Appends an event to the log of a vault that the transaction has locked, once in a transaction. It is published if and
-     * after the transaction commits, off its thread.
+     * Appends an event about a change that has been written, by JPA for example, to the log of a vault that the transaction has locked,
+     * once in a transaction. It is published if and after the transaction commits, off its thread.
      *
-     * @param change what writes the change itself; goes to the database with the event, so that the lock is held for less
      * @param subjectId the source, the member or the vault that the event is about
      * @param details what the audit row says beside who, what and when
      * @return the revision that the event took
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public long append(
-            LockedVault vault,
+            LockedVault vault, String subjectId, Map<String, ?> details, Function<EventHeader, VaultEvent> event) {
+        WriteBatch writes = new WriteBatch();
+        VaultMessage message = appendTo(writes, vault, subjectId, details, event);
+        writes.send(jdbc);
+        return appended(message);
+    }
+
+    /**
+     * As {@link #append}, for a change that is all that the transaction writes: it goes to the database with the event, the audit row and
+     * the commit, so that the vault's lock is held for one round trip. The transaction is over then.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long appendAndCommit(
             WriteBatch change,
+            LockedVault vault,
+            String subjectId,
+            Map<String, ?> details,
+            Function<EventHeader, VaultEvent> event) {
+        VaultMessage message = appendTo(change, vault, subjectId, details, event);
+        change.sendAndCommit(jdbc);
+        return appended(message);
+    }
+
+    /** Takes the event's place among those to publish, too: the next one may be appended as soon as this one is written. */
+    private VaultMessage appendTo(
+            WriteBatch writes,
+            LockedVault vault,
             String subjectId,
             Map<String, ?> details,
             Function<EventHeader, VaultEvent> event) {
@@ -61,17 +78,20 @@ public class VaultLog {
         VaultMessage message = VaultMessage.of(
                         event.apply(new EventHeader(vault.vaultId(), revision, Ids.next(), vault.actor(), vault.now())))
                 .from(traces.originAt(vault.now()));
-        change.add("update vaults set revision = ? where id = ?", revision, vault.vaultId());
-        LoggedEvent.addTo(change, message, subjectId, vault.now());
+        writes.add("update vaults set revision = ? where id = ?", revision, vault.vaultId());
+        LoggedEvent.addTo(writes, message, subjectId, vault.now());
         audit.addTo(
-                change,
+                writes,
                 new AuditedChange(
                         vault.vaultId(), vault.actor().userId(), message.type(), subjectId, revision, vault.now()),
                 details);
-        change.send(jdbc);
         commitOrder.publishAfterCommit(message);
-        LogContext.isAbout(vault.vaultId());
-        LOG.atDebug().addKeyValue("revision", revision).log("Appended {}", message.type());
-        return revision;
+        return message;
+    }
+
+    private static long appended(VaultMessage message) {
+        LogContext.isAbout(message.vaultId());
+        LOG.atDebug().addKeyValue("revision", message.revision()).log("Appended {}", message.type());
+        return message.revision();
     }
 }

@@ -1,12 +1,12 @@
 package io.syncscript.api.session;
 
 import io.syncscript.model.session.SessionPrincipal;
-import org.springframework.session.data.redis.RedisIndexedSessionRepository.RedisSession;
+import org.springframework.session.MapSession;
 
 /** What Redis says about a session. */
 sealed interface CacheAnswer {
     /** It lives. */
-    record Live(RedisSession session, SessionPrincipal principal) implements CacheAnswer {
+    record Live(MapSession session, SessionPrincipal principal) implements CacheAnswer {
         /** Never shows the id. */
         @Override
         public String toString() {

@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.MapSession;
 import org.springframework.session.data.redis.RedisIndexedSessionRepository;
 import org.springframework.session.data.redis.RedisIndexedSessionRepository.RedisSession;
 import org.springframework.stereotype.Component;
@@ -48,24 +50,36 @@ class SessionCache {
     private final RedisTemplate<String, Object> operations;
     private final GuardedRedis redis;
     private final SessionIndex index;
+    private final SessionMapper mapper;
 
     SessionCache(
             RedisIndexedSessionRepository sessions,
             RedisTemplate<String, Object> sessionRedisOperations,
             GuardedRedis redis,
-            SessionIndex index) {
+            SessionIndex index,
+            SessionMapper mapper) {
         this.sessions = sessions;
         this.operations = sessionRedisOperations;
         this.redis = redis;
         this.index = index;
+        this.mapper = mapper;
     }
 
     CacheAnswer find(String sessionId) {
-        return redis.ask(template -> Optional.ofNullable(sessions.findById(sessionId)))
+        return redis.ask(template -> live(sessionId))
                 .map(found -> found.flatMap(session -> principalOf(session)
                                 .<CacheAnswer>map(principal -> new CacheAnswer.Live(session, principal)))
                         .orElseGet(CacheAnswer.Unknown::new))
                 .orElseGet(CacheAnswer.Away::new);
+    }
+
+    /** As the repository finds it, without its proxies, of which it makes one for each reading. */
+    private Optional<MapSession> live(String sessionId) {
+        Map<String, Object> fields =
+                operations.<String, Object>opsForHash().entries(ChannelNames.sessionKey(sessionId));
+        return fields.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(mapper.session(sessionId, fields)).filter(session -> !session.isExpired());
     }
 
     /** Lets Redis know of a session that lives, unless Redis knows that it has ended. */
@@ -94,12 +108,15 @@ class SessionCache {
         });
     }
 
-    /** Writes the use of a session that Redis has. */
-    void use(RedisSession session, String userId, Instant now) {
-        session.setLastAccessedTime(now);
+    /** Writes the use of a session if Redis still has it. */
+    void use(String sessionId, String userId, Instant now) {
         redis.ask(template -> {
-            sessions.save(session);
-            index.extend(userId);
+            RedisSession session = sessions.findById(sessionId);
+            if (session != null) {
+                session.setLastAccessedTime(now);
+                sessions.save(session);
+                index.extend(userId);
+            }
             return true;
         });
     }
@@ -150,7 +167,7 @@ class SessionCache {
         return new String(JSON.serialize(value), StandardCharsets.UTF_8);
     }
 
-    private static Optional<SessionPrincipal> principalOf(RedisSession session) {
+    private static Optional<SessionPrincipal> principalOf(MapSession session) {
         return Optional.ofNullable(session.getAttribute(SessionFields.PRINCIPAL_ATTRIBUTE));
     }
 }

@@ -3,17 +3,13 @@ package io.syncscript.api.session;
 import io.syncscript.model.channel.ChannelNames;
 import io.syncscript.model.session.EndedSessions;
 import io.syncscript.model.session.SessionCookie;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.core.RedisTemplate;
 import org.springframework.data.redis.serializer.RedisSerializer;
 import org.springframework.scheduling.annotation.Scheduled;
-import org.springframework.session.MapSession;
 import org.springframework.session.data.redis.RedisIndexedSessionRepository;
-import org.springframework.session.data.redis.RedisSessionMapper;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 
@@ -41,25 +37,16 @@ class SessionConfiguration {
 
     @Bean
     RedisIndexedSessionRepository sessionRepository(
-            RedisTemplate<String, Object> sessionRedisOperations, SessionProperties properties) {
+            RedisTemplate<String, Object> sessionRedisOperations,
+            SessionMapper sessions,
+            SessionProperties properties) {
         RedisIndexedSessionRepository repository = new RedisIndexedSessionRepository(sessionRedisOperations);
         repository.setRedisKeyNamespace(ChannelNames.SESSION_NAMESPACE);
         repository.setDefaultSerializer(new SessionJsonSerializer());
         repository.setDefaultMaxInactiveInterval(properties.timeout());
         repository.setCleanupCron(Scheduled.CRON_DISABLED);
-        RedisSessionMapper mapper = new RedisSessionMapper();
-        repository.setRedisSessionMapper((id, fields) -> completeSession(mapper, id, fields));
+        repository.setRedisSessionMapper(sessions::session);
         return repository;
-    }
-
-    /** What a late write left of a session that has expired is no session. */
-    private static @Nullable MapSession completeSession(
-            RedisSessionMapper mapper, String id, Map<String, Object> fields) {
-        try {
-            return mapper.apply(id, fields);
-        } catch (IllegalStateException e) {
-            return null;
-        }
     }
 
     /** HttpOnly, SameSite=Lax, Base64, and Secure where the request came over HTTPS: the serializer's defaults. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.session.data.redis.RedisIndexedSessionRepository.RedisSession;
+import org.springframework.session.MapSession;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -64,7 +64,7 @@ class SessionStore {
             return Optional.empty();
         }
         return switch (cache.find(sessionId)) {
-            case CacheAnswer.Live(RedisSession session, SessionPrincipal principal) -> {
+            case CacheAnswer.Live(MapSession session, SessionPrincipal principal) -> {
                 metrics.foundInRedis();
                 touch(session, principal);
                 yield Optional.of(new LoginSession(sessionId, principal));
@@ -99,7 +99,7 @@ class SessionStore {
         cache.announce(end);
     }
 
-    private void touch(RedisSession session, SessionPrincipal principal) {
+    private void touch(MapSession session, SessionPrincipal principal) {
         Instant now = times.now();
         if (!times.isTouchDue(session.getLastAccessedTime(), now)) {
             return;
@@ -108,7 +108,7 @@ class SessionStore {
             StoredSession used = new StoredSession(
                     principal, session.getCreationTime(), now, now.plus(session.getMaxInactiveInterval()));
             if (table.use(session.getId(), used)) {
-                cache.use(session, principal.userId(), now);
+                cache.use(session.getId(), principal.userId(), now);
             } else {
                 // A Redis that came back with old data shows a session that has ended.
                 end(new LoginSession(session.getId(), principal));

@@ -40,9 +40,9 @@ class Sources {
     public Versioned<Source> create(String userId, String vaultId, SourceFields fields) {
         LockedVault vault = access.lock(vaultId, userId, Permission.WRITE_SOURCES);
         Source source = fields.asSource(Ids.next(), vaultId, vault.now());
-        long revision = log.append(
-                vault,
+        long revision = log.appendAndCommit(
                 StoredSource.insertion(source),
+                vault,
                 source.id(),
                 Map.of("after", fields),
                 header -> new VaultEvent.SourceCreated(
