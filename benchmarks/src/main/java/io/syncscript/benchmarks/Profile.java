@@ -12,6 +12,7 @@ import io.syncscript.benchmarks.scenario.Mutations;
 import io.syncscript.benchmarks.scenario.ReconnectStorm;
 import io.syncscript.benchmarks.scenario.Scenario;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -61,10 +62,14 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
         return all.stream()
                 .filter(scenario -> switch (scenario.key()) {
                     case JoinAll.KEY -> true;
-                    case Mutations.KEY -> chosen.isEmpty() || chosen.contains(Mutations.KEY);
-                    default -> chosen.isEmpty() || chosen.contains(FanOut.KEY) || chosen.contains(Burst.KEY);
+                    case Mutations.KEY -> isAnyOf(chosen, Mutations.KEY, ReconnectStorm.KEY);
+                    default -> isAnyOf(chosen, FanOut.KEY, Burst.KEY, ReconnectStorm.KEY);
                 })
                 .toList();
+    }
+
+    private static boolean isAnyOf(Set<String> chosen, String... keys) {
+        return chosen.isEmpty() || Arrays.stream(keys).anyMatch(chosen::contains);
     }
 
     private static List<Scenario> chosen(List<Scenario> scenarios, BenchArguments arguments) {

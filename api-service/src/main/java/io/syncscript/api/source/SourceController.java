@@ -2,6 +2,7 @@ package io.syncscript.api.source;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import io.syncscript.api.access.VaultTurns;
 import io.syncscript.api.web.Cursor;
 import io.syncscript.api.web.ErrorCode;
 import io.syncscript.api.web.Fails;
@@ -30,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Sources")
 class SourceController {
     private final Sources sources;
+    private final VaultTurns turns;
 
-    SourceController(Sources sources) {
+    SourceController(Sources sources, VaultTurns turns) {
         this.sources = sources;
+        this.turns = turns;
     }
 
     @PostMapping("/api/vaults/{id}/sources")
@@ -43,7 +46,7 @@ class SourceController {
             @AuthenticationPrincipal SessionPrincipal user,
             @PathVariable String id,
             @Valid @RequestBody SourceFields fields) {
-        return sources.create(user.userId(), id, fields).created();
+        return turns.take(id, () -> sources.create(user.userId(), id, fields)).created();
     }
 
     @GetMapping("/api/vaults/{id}/sources")

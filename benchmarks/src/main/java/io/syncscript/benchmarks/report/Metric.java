@@ -26,6 +26,7 @@ public enum Metric {
     JOIN_P99("join p99, ms", 1),
     GATEWAY_CPU_PER_JOIN("gateway CPU per join, µs", 0),
     STORM_SECONDS("all are back and told after, s", 2),
+    LIVE_P50("delivery p50 to bystanders, ms", 1),
     LIVE_P99("delivery p99 to bystanders, ms", 1),
     LIVE_MISSING("deliveries missing to bystanders", 0),
     MEMBERS("members joined", 0),

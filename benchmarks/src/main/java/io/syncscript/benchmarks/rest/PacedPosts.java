@@ -46,6 +46,7 @@ public final class PacedPosts implements AutoCloseable {
     private final List<Channel> channels = new ArrayList<>();
     private final ArrayDeque<Long> waiting = new ArrayDeque<>();
     private @Nullable Row row;
+    private int connected;
 
     private PacedPosts(EventLoops loops, URI api, String cookie, List<String> vaultIds) {
         this.loop = loops.changes().next();
@@ -108,10 +109,20 @@ public final class PacedPosts implements AutoCloseable {
     }
 
     private void dispatch(long sequence) {
-        if (idle.isEmpty()) {
+        if (connected == 0) {
+            requireConnections();
+        } else if (idle.isEmpty()) {
             waiting.add(sequence);
         } else {
             idle.removeLast().post(sequence);
+        }
+    }
+
+    /** Rather than wait for answers that cannot come any more. */
+    private void requireConnections() {
+        Row running = row;
+        if (connected == 0 && running != null) {
+            running.done().completeExceptionally(new IllegalStateException("the API has closed all connections"));
         }
     }
 
@@ -152,6 +163,7 @@ public final class PacedPosts implements AutoCloseable {
         @Override
         public void channelActive(ChannelHandlerContext active) {
             context = active;
+            connected++;
             idle.add(this);
         }
 
@@ -177,7 +189,9 @@ public final class PacedPosts implements AutoCloseable {
         @Override
         public void channelInactive(ChannelHandlerContext gone) {
             idle.remove(this);
+            connected--;
             settle(0);
+            requireConnections();
         }
 
         @Override

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * All members of a vault lose their connections, miss some changes, come back as fast as they are let in, and resume; meanwhile
@@ -50,34 +51,39 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
         String stormy = population.newVault();
         String calm = population.newVault();
         List<Seat> seats = population.seats(stormy, members);
-        try (SocketFleet others = generator.fleet(installation);
-                PacedPosts live = generator.posts(installation, population.ownerCookie(), List.of(calm));
-                PacedPosts away = generator.posts(installation, population.ownerCookie(), List.of(stormy))) {
+        try (SocketFleet others = generator.fleet(installation)) {
             others.join(population.seats(calm, bystanders));
             long seen;
             try (SocketFleet before = generator.fleet(installation)) {
                 before.join(seats);
                 seen = before.revision();
             }
-            Schedule missing = generator.schedule(MISSED_PER_SECOND, missed / MISSED_PER_SECOND);
-            PostCount posted = away.run(missing);
-            Schedule liveSchedule = generator.schedule(liveRate, LONGEST_SECONDS);
-            others.expect(liveSchedule);
-            AtomicBoolean over = new AtomicBoolean();
-            CompletableFuture<PostCount> living = new CompletableFuture<>();
-            Thread.ofPlatform().daemon().name("live-changes").start(() -> {
-                try {
-                    living.complete(live.run(liveSchedule, over::get));
-                } catch (RuntimeException | Error e) {
-                    living.completeExceptionally(e);
-                }
-            });
-            Readings readings = storm(generator, installation, seats, seen, missing, posted);
-            over.set(true);
-            DeliveryCount undisturbed = others.awaitDeliveries(living.join().acknowledged(), PATIENCE);
-            return readings.putPercentile(Metric.LIVE_P99, undisturbed.latencies(), 99)
-                    .putCount(Metric.LIVE_MISSING, undisturbed.missing());
+            // Opened now, since an API closes connections over which nothing came for a while.
+            try (PacedPosts live = generator.posts(installation, population.ownerCookie(), List.of(calm));
+                    PacedPosts away = generator.posts(installation, population.ownerCookie(), List.of(stormy))) {
+                Schedule missing = generator.schedule(MISSED_PER_SECOND, missed / MISSED_PER_SECOND);
+                PostCount posted = away.run(missing);
+                return beside(generator, others, live, () -> storm(generator, installation, seats, seen, missing, posted));
+            }
         }
+    }
+
+    /** The storm's readings, with those of changes that others make and receive from its beginning to its end. */
+    private Readings beside(Generator generator, SocketFleet others, PacedPosts live, Supplier<Readings> storm) {
+        Schedule schedule = generator.schedule(liveRate, LONGEST_SECONDS);
+        others.expect(schedule);
+        AtomicBoolean over = new AtomicBoolean();
+        CompletableFuture<PostCount> living = CompletableFuture.supplyAsync(
+                () -> live.run(schedule, over::get),
+                task -> Thread.ofPlatform().daemon().name("live-changes").start(task));
+        Readings readings = storm.get();
+        over.set(true);
+        PostCount posted = living.join();
+        DeliveryCount undisturbed = others.awaitDeliveries(posted.acknowledged(), PATIENCE);
+        return readings.putPercentile(Metric.POST_P99, posted.latencies(), 99)
+                .putPercentile(Metric.LIVE_P50, undisturbed.latencies(), 50)
+                .putPercentile(Metric.LIVE_P99, undisturbed.latencies(), 99)
+                .putCount(Metric.LIVE_MISSING, undisturbed.missing());
     }
 
     private static Readings storm(
