@@ -21,7 +21,8 @@ class VaultTurnsTest {
     void letsNoMoreChangesOfAVaultGoOnAtOnceThanItWasTold() {
         VaultTurns turns = new VaultTurns(new VaultTurnsProperties(2, Duration.ofMinutes(1)));
         CompletableFuture<?>[] changes = IntStream.range(0, 5)
-                .mapToObj(i -> CompletableFuture.runAsync(() -> turns.take("a", this::change), Thread::startVirtualThread))
+                .mapToObj(i ->
+                        CompletableFuture.runAsync(() -> turns.take("a", this::change), Thread::startVirtualThread))
                 .toArray(CompletableFuture<?>[]::new);
 
         await().until(() -> running.get() == 2 && turns.waiting() == 3);

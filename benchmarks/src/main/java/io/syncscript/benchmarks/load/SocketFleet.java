@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -33,13 +34,16 @@ public final class SocketFleet implements AutoCloseable {
     private static final int AGGREGATED = 64 * 1024;
 
     private final EventLoops loops;
+    private final EventLoopGroup threads;
     private final URI gateway;
     private final SourceAddresses addresses;
     private final Queue<Member> members = new ConcurrentLinkedQueue<>();
     private volatile @Nullable Deliveries counting;
 
-    public SocketFleet(EventLoops loops, URI gateway, SourceAddresses addresses) {
+    /** @param threads of those loops */
+    public SocketFleet(EventLoops loops, EventLoopGroup threads, URI gateway, SourceAddresses addresses) {
         this.loops = loops;
+        this.threads = threads;
         this.gateway = gateway;
         this.addresses = addresses;
     }
@@ -79,7 +83,7 @@ public final class SocketFleet implements AutoCloseable {
 
     private void connect(Member member) {
         new Bootstrap()
-                .group(loops.sockets())
+                .group(threads)
                 .channel(loops.channelType())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .localAddress(addresses.next())

@@ -20,7 +20,12 @@ public final class Generator implements AutoCloseable {
     }
 
     SocketFleet fleet(Installation installation) {
-        return new SocketFleet(loops, installation.gatewayUri(), addresses);
+        return new SocketFleet(loops, loops.sockets(), installation.gatewayUri(), addresses);
+    }
+
+    /** Clients beside a fleet, who are read while it is busy. */
+    SocketFleet bystanders(Installation installation) {
+        return new SocketFleet(loops, loops.bystanders(), installation.gatewayUri(), addresses);
     }
 
     PacedPosts posts(Installation installation, String cookie, List<String> vaultIds) {

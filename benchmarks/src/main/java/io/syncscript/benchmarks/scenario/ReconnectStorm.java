@@ -51,7 +51,7 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
         String stormy = population.newVault();
         String calm = population.newVault();
         List<Seat> seats = population.seats(stormy, members);
-        try (SocketFleet others = generator.fleet(installation)) {
+        try (SocketFleet others = generator.bystanders(installation)) {
             others.join(population.seats(calm, bystanders));
             long seen;
             try (SocketFleet before = generator.fleet(installation)) {
@@ -63,7 +63,8 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
                     PacedPosts away = generator.posts(installation, population.ownerCookie(), List.of(stormy))) {
                 Schedule missing = generator.schedule(MISSED_PER_SECOND, missed / MISSED_PER_SECOND);
                 PostCount posted = away.run(missing);
-                return beside(generator, others, live, () -> storm(generator, installation, seats, seen, missing, posted));
+                return beside(
+                        generator, others, live, () -> storm(generator, installation, seats, seen, missing, posted));
             }
         }
     }

@@ -127,7 +127,7 @@ class SocketFleetTest {
     void saysWhyClientsDidNotGetIn() {
         String refusal = "42[\"error\",{\"code\":\"ACCESS_DENIED\",\"message\":\"Access denied to vault\"}]";
         try (StubGateway gateway = new StubGateway(refusal);
-                SocketFleet fleet = new SocketFleet(loops, gateway.uri(), new SourceAddresses())) {
+                SocketFleet fleet = new SocketFleet(loops, loops.sockets(), gateway.uri(), new SourceAddresses())) {
             Joins joins = fleet.open(seats(2), 2, -1);
 
             assertThat(joins.failures()).containsExactly(Map.entry(refusal, 2));
@@ -136,7 +136,7 @@ class SocketFleetTest {
     }
 
     private SocketFleet joinedFleet(StubGateway gateway, int members, long resumeFrom) {
-        SocketFleet fleet = new SocketFleet(loops, gateway.uri(), new SourceAddresses());
+        SocketFleet fleet = new SocketFleet(loops, loops.sockets(), gateway.uri(), new SourceAddresses());
         fleet.open(seats(members), members, resumeFrom).requireAll();
         return fleet;
     }

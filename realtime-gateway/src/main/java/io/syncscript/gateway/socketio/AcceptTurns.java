@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Accepts connections no faster than clients are let in: in a storm of them the next ones wait in the kernel's queue until each
- * event loop has got round and few sessions are being looked up, so that the loops' queues stay short and deliveries find their
- * turn. A client can neither prolong a pause nor cause one by doing nothing. Of one listening channel.
+ * event loop has got round and few sessions are being looked up, so that the loops' queues stay short, and while events are delivered no
+ * more come than leave the processors time for them ({@link AcceptPace}). A client can neither prolong a pause nor cause one by doing nothing. Of one listening channel.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on a channel comes to its pipeline
 final class AcceptTurns extends ChannelInboundHandlerAdapter {
@@ -36,12 +36,14 @@ final class AcceptTurns extends ChannelInboundHandlerAdapter {
 
     private final List<EventExecutor> loops = new ArrayList<>();
     private final IntSupplier lookUps;
+    private final AcceptPace pace;
     private int accepted;
 
     /** @param lookUps how many clients wait until their session has been looked up; asked from any thread */
-    AcceptTurns(EventLoopGroup workers, IntSupplier lookUps) {
+    AcceptTurns(EventLoopGroup workers, IntSupplier lookUps, AcceptPace pace) {
         workers.forEach(loops::add);
         this.lookUps = lookUps;
+        this.pace = pace;
     }
 
     @Override
@@ -52,14 +54,18 @@ final class AcceptTurns extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        if (accepted >= FULL || lookUps.getAsInt() > MOST_LOOK_UPS) {
-            pause(ctx);
+        long rest = pace.pauseAfter(accepted);
+        if (rest > 0) {
+            ctx.channel().config().setAutoRead(false);
+            ctx.executor().schedule(() -> goOn(ctx, LONGEST_PAUSE), rest, TimeUnit.NANOSECONDS);
+        } else if (accepted >= FULL || lookUps.getAsInt() > MOST_LOOK_UPS) {
+            pauseForARound(ctx);
         }
         accepted = 0;
         ctx.fireChannelReadComplete();
     }
 
-    private void pause(ChannelHandlerContext ctx) {
+    private void pauseForARound(ChannelHandlerContext ctx) {
         ctx.channel().config().setAutoRead(false);
         AtomicInteger behind = new AtomicInteger(loops.size());
         try {

@@ -12,11 +12,14 @@ import java.util.function.Predicate;
 /** A room whose members stand in one shard for each home loop, so that a broadcast is one task for each loop. */
 final class LocalRoom implements SocketRoom {
     private final String name;
+    private final Runnable delivering;
     private final Map<ClientSocket, RoomShard> members = new HashMap<>();
     private final Map<HomeLoop, RoomShard> shards = new HashMap<>();
 
-    LocalRoom(String name) {
+    /** @param delivering told before each broadcast to somebody */
+    LocalRoom(String name, Runnable delivering) {
         this.name = name;
+        this.delivering = delivering;
     }
 
     @Override
@@ -59,6 +62,7 @@ final class LocalRoom implements SocketRoom {
             written.run();
             return 0;
         }
+        delivering.run();
         Runnable shardWritten = whenAll(shards.size(), written);
         ByteBuf frames = event.frames(ByteBufAllocator.DEFAULT);
         try {
@@ -81,6 +85,7 @@ final class LocalRoom implements SocketRoom {
             written.run();
             return 0;
         }
+        delivering.run();
         Runnable shardWritten = whenAll(accepted.size(), written);
         ByteBuf frames = event.frames(ByteBufAllocator.DEFAULT);
         try {

@@ -27,14 +27,16 @@ final class NettyServer extends SocketIOServer {
 
     private final int outboundLimit;
     private final IntSupplier lookUps;
+    private final AcceptPace pace;
     private @Nullable HttpPipeline pipeline;
     private @Nullable EventLoopGroup acceptor;
     private @Nullable EventLoopGroup workers;
     private @Nullable Channel listening;
 
     /** @param lookUps how many clients wait until their session has been looked up */
-    NettyServer(SocketIoProperties properties, StoreFactory stores, IntSupplier lookUps) {
+    NettyServer(SocketIoProperties properties, StoreFactory stores, IntSupplier lookUps, AcceptPace pace) {
         super(configuration(properties, stores));
+        this.pace = pace;
         this.lookUps = lookUps;
         this.outboundLimit = Math.toIntExact(properties.limits().outbound().toBytes());
     }
@@ -46,7 +48,7 @@ final class NettyServer extends SocketIOServer {
         configuration.setContext(
                 properties.path().substring(0, properties.path().length() - 1));
         configuration.setBossThreads(1);
-        configuration.setWorkerThreads(workers(properties));
+        configuration.setWorkerThreads(properties.eventLoops());
         configuration.setUseLinuxNativeEpoll(Epoll.isAvailable());
         configuration.setRandomSession(true);
         configuration.setHttpCompression(false);
@@ -58,13 +60,6 @@ final class NettyServer extends SocketIOServer {
         sockets.setAcceptBackLog(ACCEPT_BACKLOG);
         configuration.setSocketConfig(sockets);
         return configuration;
-    }
-
-    /** Netty's own default is twice as many: they would only take the processors, and the lines of their caches, from each other. */
-    private static int workers(SocketIoProperties properties) {
-        return properties.eventLoopThreads() == 0
-                ? Runtime.getRuntime().availableProcessors()
-                : properties.eventLoopThreads();
     }
 
     /**
@@ -85,7 +80,7 @@ final class NettyServer extends SocketIOServer {
                 ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(outboundLimit / 2, outboundLimit));
         acceptor = bootstrap.config().group();
         EventLoopGroup loops = bootstrap.config().childGroup();
-        bootstrap.handler(new AcceptTurns(loops, lookUps));
+        bootstrap.handler(new AcceptTurns(loops, lookUps, pace));
         workers = loops;
     }
 

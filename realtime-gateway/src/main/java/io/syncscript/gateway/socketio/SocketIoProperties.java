@@ -41,6 +41,11 @@ public record SocketIoProperties(
         allowedOrigins = List.copyOf(allowedOrigins);
     }
 
+    /** Netty's own default is twice as many: they would only take the processors, and the lines of their caches, from each other. */
+    int eventLoops() {
+        return eventLoopThreads == 0 ? Runtime.getRuntime().availableProcessors() : eventLoopThreads;
+    }
+
     /**
      * How long a client may take.
      *
@@ -63,7 +68,7 @@ public record SocketIoProperties(
             @DurationMin(millis = 50) @DefaultValue("75s") Duration keepAlive) {}
 
     /**
-     * How much a client may send, and how much may wait for it.
+     * How much a client may send, how much may wait for it, and how fast clients come in.
      *
      * @param maxPayload the largest websocket message and polling body, and the largest binary event with all its
      *     attachments; told to the client. A million bytes is what Socket.IO servers take by default
@@ -72,11 +77,13 @@ public record SocketIoProperties(
      * @param jsonTokens how many names, values and brackets the JSON of a packet may have, since each takes far more memory than
      *     its text
      * @param attachments how many attachments one binary event may have
+     * @param acceptRate how many connections each event loop takes in a second while events are delivered
      */
     public record Limits(
             @NotNull @DefaultValue("1000000B") DataSize maxPayload,
             @NotNull @DefaultValue("4MB") DataSize outbound,
             @Min(1) @Max(1_000) @DefaultValue("32") int jsonDepth,
             @Min(100) @DefaultValue("10000") int jsonTokens,
-            @Min(0) @Max(1_000) @DefaultValue("10") int attachments) {}
+            @Min(0) @Max(1_000) @DefaultValue("10") int attachments,
+            @Min(10) @DefaultValue("1000") int acceptRate) {}
 }

@@ -19,6 +19,7 @@ public final class SocketIoServer implements AutoCloseable {
     private final Connections connections = new Connections();
     private final AtomicInteger admissions = new AtomicInteger();
     private final StoreFactory stores = new LocalStoreFactory();
+    private final AcceptPace pace;
     private final NettyServer server;
     private final RequestGate gate;
 
@@ -39,7 +40,8 @@ public final class SocketIoServer implements AutoCloseable {
             SocketListener listener,
             Set<String> namespaces) {
         Quotas granted = Quotas.of(quotas);
-        this.server = new NettyServer(properties, stores, admissions::get);
+        this.pace = pace(properties);
+        this.server = new NettyServer(properties, stores, admissions::get, pace);
         SocketIoContext context = new SocketIoContext(
                 properties,
                 new Namespaces(server, namespaces),
@@ -59,8 +61,13 @@ public final class SocketIoServer implements AutoCloseable {
     /** A server of something else over Engine.IO. */
     SocketIoServer(
             SocketIoProperties properties, QuotaProperties quotas, Function<Connection, EngineHandler> handlers) {
-        this.server = new NettyServer(properties, stores, admissions::get);
+        this.pace = pace(properties);
+        this.server = new NettyServer(properties, stores, admissions::get, pace);
         this.gate = install(properties, Quotas.of(quotas), Set.of(), handlers);
+    }
+
+    private static AcceptPace pace(SocketIoProperties properties) {
+        return new AcceptPace(properties.eventLoops() * properties.limits().acceptRate());
     }
 
     private RequestGate install(
@@ -130,6 +137,6 @@ public final class SocketIoServer implements AutoCloseable {
 
     /** A new room of this server's sockets, empty. Two rooms of one name are two rooms. */
     public SocketRoom newRoom(String name) {
-        return new LocalRoom(name);
+        return new LocalRoom(name, pace::delivering);
     }
 }

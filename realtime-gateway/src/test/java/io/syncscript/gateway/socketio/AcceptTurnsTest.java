@@ -21,7 +21,8 @@ class AcceptTurnsTest {
 
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(2, NioIoHandler.newFactory());
     private final AtomicInteger lookUps = new AtomicInteger();
-    private final EmbeddedChannel listening = new EmbeddedChannel(new AcceptTurns(loops, lookUps::get));
+    private final AcceptPace pace = new AcceptPace(1_000);
+    private final EmbeddedChannel listening = new EmbeddedChannel(new AcceptTurns(loops, lookUps::get, pace));
 
     @AfterEach
     void stop() {
@@ -84,6 +85,18 @@ class AcceptTurnsTest {
             listening.advanceTimeBy(5, TimeUnit.MILLISECONDS);
             accepts();
         }
+
+        assertThat(accepts()).isTrue();
+    }
+
+    @Test
+    void pausesWhileEventsAreDeliveredAndTooManyCome() {
+        listening.freezeTime();
+        pace.delivering();
+
+        accept(FULL_TURN - 1);
+        assertThat(accepts()).isFalse();
+        listening.advanceTimeBy(FULL_TURN, TimeUnit.MILLISECONDS);
 
         assertThat(accepts()).isTrue();
     }

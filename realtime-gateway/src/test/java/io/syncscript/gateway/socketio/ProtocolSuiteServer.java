@@ -49,7 +49,8 @@ public final class ProtocolSuiteServer {
                 List.of("*"),
                 0,
                 new SocketIoProperties.Timeouts(pingInterval, pingTimeout, second, second, second, second, second),
-                new SocketIoProperties.Limits(DataSize.ofBytes(1_000_000), DataSize.ofMegabytes(4), 32, 10_000, 10));
+                new SocketIoProperties.Limits(
+                        DataSize.ofBytes(1_000_000), DataSize.ofMegabytes(4), 32, 10_000, 10, 1_000));
     }
 
     /** Lets everybody in and keeps the {@code auth} payload. */

@@ -18,7 +18,7 @@ final class TestServers {
             Duration.ofSeconds(1));
 
     static final SocketIoProperties.Limits LIMITS =
-            new SocketIoProperties.Limits(DataSize.ofBytes(100_000), DataSize.ofKilobytes(512), 32, 10_000, 10);
+            new SocketIoProperties.Limits(DataSize.ofBytes(100_000), DataSize.ofKilobytes(512), 32, 10_000, 10, 1_000);
 
     /** No limit at all. */
     static final QuotaProperties QUOTAS = new QuotaProperties(List.of("127.0.0.0/8"), 0, 0, 0, 1, 0, 1);
