@@ -55,9 +55,9 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
     private static List<Scenario> warmUp(BenchArguments arguments, boolean full) {
         int members = Math.min(1_000, arguments.membersOr(1_000));
         List<Scenario> all = List.of(
-                new JoinAll(members, full ? 4_000 : 1_000),
-                new FanOut(members, 50, 0, full ? 15 : 6),
-                new Mutations(20, 500, 0, full ? 20 : 8));
+                new JoinAll(members, full ? 50_000 : 25_000),
+                new FanOut(members, 50, 0, full ? 20 : 8),
+                new Mutations(20, 1_000, 0, full ? 30 : 12));
         Set<String> chosen = arguments.scenarios();
         return all.stream()
                 .filter(scenario -> switch (scenario.key()) {
@@ -87,7 +87,7 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
         List<Scenario> scenarios = new ArrayList<>(List.of(
                 new FanOut(a.membersOr(1_000), a.rateOr(50), 2, a.secondsOr(6)),
                 new Burst(a.membersOr(1_000), 10, 2, 8),
-                new JoinAll(a.membersOr(1_000), 0),
+                new JoinAll(a.membersOr(2_000), 0),
                 new Mutations(1, a.rateOr(1_000), 0, a.secondsOr(4)),
                 new Mutations(100, a.rateOr(1_000), 0, a.secondsOr(4))));
         if (a.scenarios().contains(ReconnectStorm.KEY)) {

@@ -39,7 +39,7 @@ public record StackOptions(
         }
     }
 
-    /** The stack as {@code ./syncscript up} runs it: fixed ports, two gateways, data kept, demo data. */
+    /** The stack of {@code ./syncscript up} but for its JVM flags: fixed ports, two gateways, data kept, demo data. */
     public static StackOptions defaults(Path projectRoot) {
         return new StackOptions(
                 DEFAULT_PORT, DEFAULT_GATEWAYS, false, true, projectRoot, null, ServiceSettings.DEFAULTS);

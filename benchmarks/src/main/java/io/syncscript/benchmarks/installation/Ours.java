@@ -1,5 +1,6 @@
 package io.syncscript.benchmarks.installation;
 
+import io.syncscript.local.JvmFlags;
 import io.syncscript.local.LocalStack;
 import io.syncscript.local.Progress;
 import io.syncscript.local.StackOptions;
@@ -8,10 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * SyncScript's packaged processes with the JVM flags of their images, and the memory that Kubernetes gives them; no proxy is
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ours implements Installation {
     public static final String NAME = "SyncScript";
 
-    private static final String API_MEMORY = "768m";
-    private static final String GATEWAY_MEMORY = "1g";
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Path JCMD = Path.of(System.getProperty("java.home"), "bin", "jcmd");
 
     private final LocalStack stack;
@@ -41,28 +40,16 @@ public final class Ours implements Installation {
                 .withGateways(1)
                 .withDemoData(false)
                 .withDataDirectory(directory)
-                .withJvmFlags(service -> service.equals("api")
-                        ? flags(
-                                projectRoot,
-                                "api-service",
-                                API_MEMORY,
-                                environment.get("SYNCSCRIPT_BENCH_API_JAVA_OPTIONS"))
-                        : flags(
-                                projectRoot,
-                                "realtime-gateway",
-                                GATEWAY_MEMORY,
-                                environment.get("SYNCSCRIPT_BENCH_GATEWAY_JAVA_OPTIONS")));
+                .withJvmFlags(service -> Stream.concat(
+                                JvmFlags.ofImages(projectRoot).of(service).stream(), further(service, environment))
+                        .toList());
         return new Ours(LocalStack.start(options, progress));
     }
 
-    private static List<String> flags(Path projectRoot, String module, String memory, @Nullable String further) {
-        List<String> flags = new ArrayList<>();
-        flags.add("@" + projectRoot.resolve(module).resolve("jvm.options"));
-        flags.add("-XX:MaxRAM=" + memory);
-        if (further != null && !further.isBlank()) {
-            flags.addAll(List.of(further.strip().split("\\s+")));
-        }
-        return flags;
+    private static Stream<String> further(String service, Map<String, String> environment) {
+        String variable = "SYNCSCRIPT_BENCH_" + (service.equals("api") ? "API" : "GATEWAY") + "_JAVA_OPTIONS";
+        return BLANKS.splitAsStream(environment.getOrDefault(variable, "").strip())
+                .filter(flag -> !flag.isEmpty());
     }
 
     @Override
