@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -221,6 +223,31 @@ class HostileHttpIT {
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
+    @Test
+    void servesOthersWhileHundredsDoNotSendTheirBodies() throws IOException {
+        RunningApi patient = RunningApi.shared();
+        ApiClient someone = patient.client().registered("Olga");
+        String head = head(50, someone);
+        List<Socket> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 400; i++) {
+                Socket socket = RawHttp.connect(patient.url());
+                stalled.add(socket);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            }
+
+            assertThat(someone.get("/api/vaults").status()).isEqualTo(200);
+
+            for (Socket socket : stalled) {
+                assertThat(socket.getInputStream().available()).isZero();
+            }
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
     /** Sends a byte every now and then until the server has had enough, and reads what it says. */
     private static RawHttp.Answer trickle() throws IOException, InterruptedException {
         try (Socket socket = RawHttp.connect(api.url())) {
@@ -245,7 +272,11 @@ class HostileHttpIT {
     }
 
     private static String head(int length) {
+        return head(length, user);
+    }
+
+    private static String head(int length, ApiClient sender) {
         return "POST /api/vaults HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nCookie: SESSION="
-                + user.cookie() + "\r\nContent-Length: " + length + "\r\n\r\n";
+                + sender.cookie() + "\r\nContent-Length: " + length + "\r\n\r\n";
     }
 }

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.syncscript.api.ApiClient.Answer;
 import io.syncscript.api.access.VaultAccess;
+import io.syncscript.api.access.VaultTurns;
 import io.syncscript.model.access.Permission;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A change waits for another of the same vault, and goes by what that one has left. */
 class VaultLockIT {
+    private static final int MORE_THAN_CONNECTIONS = 30;
+
     private final RunningApi api = RunningApi.shared();
     private final ApiClient owner = api.client().registered("Olga");
     private final ApiClient member = api.client().registered("Mia");
@@ -74,6 +79,29 @@ class VaultLockIT {
             assertProblem(stranger.addSource(vault, "S"), 404, "VAULT_NOT_FOUND");
             assertProblem(viewer.addSource(vault, "S"), 403, "INSUFFICIENT_PERMISSIONS");
         });
+    }
+
+    @Test
+    void leavesConnectionsForOtherVaultsWhileManyWaitForOne() {
+        String other = owner.newVault("W");
+        List<CompletableFuture<Answer>> waiting = api.bean(TransactionTemplate.class)
+                .execute(status -> {
+                    api.bean(VaultAccess.class).lock(vault, owner.userId(), Permission.WRITE_SOURCES);
+                    List<CompletableFuture<Answer>> adding = IntStream.range(0, MORE_THAN_CONNECTIONS)
+                            .mapToObj(i -> CompletableFuture.supplyAsync(
+                                    () -> member.addSource(vault, "S" + i), Thread::startVirtualThread))
+                            .toList();
+                    await().until(() -> api.bean(VaultTurns.class).waiting() == MORE_THAN_CONNECTIONS - 2);
+
+                    assertThat(owner.addSource(other, "S").status()).isEqualTo(201);
+                    return adding;
+                });
+
+        assertThat(waiting)
+                .allSatisfy(answer -> assertThat(answer)
+                        .succeedsWithin(Duration.ofSeconds(10))
+                        .extracting(Answer::status)
+                        .isEqualTo(201));
     }
 
     /** The answer to the member, who begins to add a source before and gets its turn after the change. */

@@ -46,7 +46,7 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
                 new Phase(chosen(full ? full(arguments) : quick(arguments), arguments), arguments.roundsOr(ROUNDS));
         // It starts the gateways anew, so those that want warm ones come first.
         Phase memory = new Phase(
-                chosen(List.of(new IdleMemory(arguments.membersOr(full ? 10_000 : 3_000), 500)), arguments),
+                chosen(List.of(new IdleMemory(arguments.membersOr(10_000), 500)), arguments),
                 arguments.roundsOr(full ? ROUNDS : 1));
         return new Profile(warmUp(arguments, full), List.of(rounds, memory), full ? 10_000 : 1_000);
     }
@@ -57,7 +57,7 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
         List<Scenario> all = List.of(
                 new JoinAll(members, full ? 50_000 : 25_000),
                 new FanOut(members, 50, 0, full ? 20 : 8),
-                new Mutations(20, 1_000, 0, full ? 30 : 12));
+                new Mutations(20, 1_000, 0, full ? 40 : 20));
         Set<String> chosen = arguments.scenarios();
         return all.stream()
                 .filter(scenario -> switch (scenario.key()) {

@@ -36,8 +36,8 @@ public final class SyncScript {
     public static void main(String[] arguments) {
         StackOptions options;
         try {
-            options = UpArguments.parse(
-                    Path.of(System.getProperty("syncscript.root", "")).toAbsolutePath(), Arrays.asList(arguments));
+            Path root = Path.of(System.getProperty("syncscript.root", "")).toAbsolutePath();
+            options = UpArguments.parse(root, Arrays.asList(arguments)).withJvmFlags(JvmFlags.ofImages(root));
         } catch (IllegalArgumentException e) {
             System.err.println("syncscript up: " + e.getMessage() + ". See ./syncscript help.");
             System.exit(WRONG_USAGE);

@@ -14,7 +14,7 @@ final class UpArguments {
      * @throws IllegalArgumentException with one line for the user where an argument is wrong
      */
     static StackOptions parse(Path projectRoot, List<String> arguments) {
-        StackOptions options = StackOptions.defaults(projectRoot).withJvmFlags(JvmFlags.ofImages(projectRoot));
+        StackOptions options = StackOptions.defaults(projectRoot);
         Iterator<String> rest = arguments.iterator();
         while (rest.hasNext()) {
             String option = rest.next();

@@ -54,7 +54,7 @@ public class VaultTurns {
     }
 
     /** Changes whose turn has not come. */
-    int waiting() {
+    public int waiting() {
         return turnsByVault.values().stream()
                 .mapToInt(turns -> turns.free.getQueueLength())
                 .sum();

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Lets as many passwords be hashed at once as there are processors, in the order of asking. Hashing keeps a processor busy for
- * tens of milliseconds, and virtual threads are not preempted: without turns a burst of logins would hold up every other call.
+ * tens of milliseconds: without turns a burst of logins would hold up every other call.
  */
 @Component
 public class HashingTurns {
