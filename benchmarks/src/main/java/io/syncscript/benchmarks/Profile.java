@@ -55,9 +55,9 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
     private static List<Scenario> warmUp(BenchArguments arguments, boolean full) {
         int members = Math.min(1_000, arguments.membersOr(1_000));
         List<Scenario> all = List.of(
-                new JoinAll(members, full ? 50_000 : 25_000),
+                new JoinAll(members, full ? 50_000 : 20_000),
                 new FanOut(members, 50, 0, full ? 20 : 8),
-                new Mutations(20, 1_000, 0, full ? 40 : 20));
+                new Mutations(20, 1_000, 0, full ? 40 : 15));
         Set<String> chosen = arguments.scenarios();
         return all.stream()
                 .filter(scenario -> switch (scenario.key()) {
