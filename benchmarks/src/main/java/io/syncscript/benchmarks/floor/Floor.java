@@ -50,10 +50,12 @@ public final class Floor {
                             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
                 int port = Integer.parseInt(answers.readLine());
                 Bootstrap readers = readers(port, received);
+                // Told before, since more sockets may come than fit into the kernel's queue.
+                commands.println("accept " + sockets);
                 for (int i = 0; i < sockets; i++) {
                     readers.localAddress(addresses.next()).connect().syncUninterruptibly();
                 }
-                tell(commands, answers, "accept " + sockets);
+                requireDone(answers, "accept");
                 int warmUpEvents = Math.max(1, WARM_UP_SENDS / sockets);
                 tell(commands, answers, "send " + warmUpEvents + " 0 " + bytes);
                 awaitBytes(received, (long) warmUpEvents * sockets * bytes);
@@ -117,6 +119,10 @@ public final class Floor {
 
     private static void tell(PrintWriter commands, BufferedReader answers, String command) throws IOException {
         commands.println(command);
+        requireDone(answers, command);
+    }
+
+    private static void requireDone(BufferedReader answers, String command) throws IOException {
         String answer = answers.readLine();
         if (!"done".equals(answer)) {
             throw new IOException("the probe ended at: " + command);
