@@ -57,7 +57,7 @@ record Profile(List<Scenario> warmUp, List<Phase> phases, int users) {
         List<Scenario> all = List.of(
                 new JoinAll(members, full ? 50_000 : 20_000),
                 new FanOut(members, 50, 0, full ? 20 : 8),
-                new Mutations(20, 1_000, 0, full ? 40 : 15));
+                new Mutations(20, full ? 1_000 : 600, 0, full ? 40 : 20));
         Set<String> chosen = arguments.scenarios();
         return all.stream()
                 .filter(scenario -> switch (scenario.key()) {

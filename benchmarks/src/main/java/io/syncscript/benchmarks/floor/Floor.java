@@ -1,11 +1,8 @@
 package io.syncscript.benchmarks.floor;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.syncscript.benchmarks.load.EventLoops;
 import io.syncscript.benchmarks.load.SourceAddresses;
 import io.syncscript.benchmarks.process.ProcessFigures;
@@ -23,8 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.LockSupport;
 
 /** Runs {@link FloorProbe} in a process of its own, with its readers in this one, where the clients of the others are too. */
 public final class Floor {
@@ -42,14 +37,14 @@ public final class Floor {
 
     /** Sends events of so many bytes to so many sockets at a rate per second. */
     public Readings run(int sockets, double rate, double seconds, int bytes) {
-        LongAdder received = new LongAdder();
+        Arrivals arrivals = new Arrivals(bytes);
         try {
             Process process = start();
             try (PrintWriter commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.US_ASCII);
                     BufferedReader answers = new BufferedReader(
                             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
                 int port = Integer.parseInt(answers.readLine());
-                Bootstrap readers = readers(port, received);
+                Bootstrap readers = readers(port, arrivals);
                 // Told before, since more sockets may come than fit into the kernel's queue.
                 commands.println("accept " + sockets);
                 for (int i = 0; i < sockets; i++) {
@@ -58,18 +53,21 @@ public final class Floor {
                 requireDone(answers, "accept");
                 int warmUpEvents = Math.max(1, WARM_UP_SENDS / sockets);
                 tell(commands, answers, "send " + warmUpEvents + " 0 " + bytes);
-                awaitBytes(received, (long) warmUpEvents * sockets * bytes);
-                received.reset();
+                arrivals.await((long) warmUpEvents * sockets, PATIENCE);
+                arrivals.reset();
                 int events = (int) Math.round(rate * seconds);
                 Duration before = ProcessFigures.of(process.pid()).cpuTime();
                 tell(commands, answers, "send " + events + " " + Math.round(1e9 / rate) + " " + bytes);
                 Duration used = ProcessFigures.of(process.pid()).cpuTime().minus(before);
                 long sends = (long) events * sockets;
-                awaitBytes(received, sends * bytes);
+                arrivals.await(sends, PATIENCE);
                 return new Readings()
                         .putCount(Metric.DELIVERIES_EXPECTED, sends)
-                        .putCount(Metric.DELIVERIES_MISSING, sends - received.sum() / bytes)
+                        .putCount(Metric.DELIVERIES_MISSING, sends - arrivals.count())
                         .putCount(Metric.EVENT_BYTES, bytes)
+                        .putPercentile(Metric.DELIVERY_P50, arrivals.latencies(), 50)
+                        .putPercentile(Metric.DELIVERY_P99, arrivals.latencies(), 99)
+                        .putPercentile(Metric.DELIVERY_P999, arrivals.latencies(), 99.9)
                         .putCpuPer(Metric.GATEWAY_CPU_PER_DELIVERY, used, sends);
             } finally {
                 process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -99,7 +97,7 @@ public final class Floor {
                 .start();
     }
 
-    private Bootstrap readers(int port, LongAdder received) {
+    private Bootstrap readers(int port, Arrivals arrivals) {
         return new Bootstrap()
                 .group(loops.sockets())
                 .channel(loops.channelType())
@@ -107,12 +105,7 @@ public final class Floor {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new SimpleChannelInboundHandler<ByteBuf>() {
-                            @Override
-                            protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
-                                received.add(bytes.readableBytes());
-                            }
-                        });
+                        channel.pipeline().addLast(arrivals.frames(), arrivals);
                     }
                 });
     }
@@ -126,13 +119,6 @@ public final class Floor {
         String answer = answers.readLine();
         if (!"done".equals(answer)) {
             throw new IOException("the probe ended at: " + command);
-        }
-    }
-
-    private static void awaitBytes(LongAdder received, long expected) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (received.sum() < expected && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
 }

@@ -14,7 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process that sends: prints its port, and then follows the lines that it reads, {@code accept SOCKETS} and
- * {@code send EVENTS INTERVAL_NANOS BYTES}, and prints {@code done} after each. It ends with its input.
+ * {@code send EVENTS INTERVAL_NANOS BYTES}, and prints {@code done} after each. It ends with its input. The first eight bytes of
+ * an event say when it was due, on the clock of {@link System#nanoTime()}, which the processes of a machine share on Linux.
  *
  * <p>Netty's native socket calls send(2) from a JNI method that takes the address of the bytes, without a pipeline, a future or a
  * copy in between.
@@ -73,6 +74,7 @@ final class FloorProbe {
             for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }
+            event.setLong(0, due);
             for (Socket socket : sockets) {
                 sendAll(socket, event.memoryAddress(), bytes);
             }

@@ -20,6 +20,8 @@ class FloorTest {
             assertThat(readings.get(Metric.DELIVERIES_EXPECTED)).contains(250.0);
             assertThat(readings.get(Metric.DELIVERIES_MISSING)).contains(0.0);
             assertThat(readings.get(Metric.GATEWAY_CPU_PER_DELIVERY)).isPresent();
+            assertThat(readings.get(Metric.DELIVERY_P99))
+                    .hasValueSatisfying(latency -> assertThat(latency).isBetween(0.001, 10_000.0));
         }
     }
 }
