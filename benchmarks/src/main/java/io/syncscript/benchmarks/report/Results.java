@@ -20,6 +20,11 @@ public final class Results {
                 .add(readings);
     }
 
+    /** A round that measured nothing, so that the rounds of others are still compared with those beside them. */
+    public void addFailed(String scenario, String subject) {
+        add(scenario, subject, new Readings());
+    }
+
     Set<String> scenarios() {
         return byScenario.keySet();
     }

@@ -36,24 +36,30 @@ public record Burst(int members, int events, int warmUpBursts, int bursts) imple
     @Override
     public Readings run(Generator generator, Installation installation, Population population) {
         String vault = population.newVault();
-        try (SocketFleet fleet = generator.fleet(installation);
-                PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
+        try (SocketFleet fleet = generator.fleet(installation)) {
             fleet.join(population.seats(vault, members));
-            for (int i = 0; i < warmUpBursts; i++) {
-                burst(generator, installation, fleet, posts);
+            // Opened now, since an API closes connections over which nothing came for a while.
+            try (PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
+                return measure(generator, installation, fleet, posts);
             }
-            Sum sum = new Sum();
-            CpuUse before = CpuUse.of(installation);
-            for (int i = 0; i < bursts; i++) {
-                sum.add(burst(generator, installation, fleet, posts));
-            }
-            CpuUse used = CpuUse.of(installation).since(before);
-            return new Readings()
-                    .putCount(Metric.DELIVERIES_EXPECTED, sum.expected)
-                    .putCount(Metric.DELIVERIES_MISSING, sum.missing)
-                    .putCount(Metric.DELIVERIES_DUPLICATE, sum.duplicates)
-                    .putCpuPer(Metric.GATEWAY_CPU_PER_DELIVERY, used.gateway(), sum.received);
         }
+    }
+
+    private Readings measure(Generator generator, Installation installation, SocketFleet fleet, PacedPosts posts) {
+        for (int i = 0; i < warmUpBursts; i++) {
+            burst(generator, installation, fleet, posts);
+        }
+        Sum sum = new Sum();
+        CpuUse before = CpuUse.of(installation);
+        for (int i = 0; i < bursts; i++) {
+            sum.add(burst(generator, installation, fleet, posts));
+        }
+        CpuUse used = CpuUse.of(installation).since(before);
+        return new Readings()
+                .putCount(Metric.DELIVERIES_EXPECTED, sum.expected)
+                .putCount(Metric.DELIVERIES_MISSING, sum.missing)
+                .putCount(Metric.DELIVERIES_DUPLICATE, sum.duplicates)
+                .putCpuPer(Metric.GATEWAY_CPU_PER_DELIVERY, used.gateway(), sum.received);
     }
 
     private DeliveryCount burst(Generator generator, Installation installation, SocketFleet fleet, PacedPosts posts) {

@@ -37,13 +37,15 @@ public record FanOut(int members, double rate, double warmUpSeconds, double seco
     @Override
     public Readings run(Generator generator, Installation installation, Population population) {
         String vault = population.newVault();
-        try (SocketFleet fleet = generator.fleet(installation);
-                PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
+        try (SocketFleet fleet = generator.fleet(installation)) {
             fleet.join(population.seats(vault, members));
-            if (warmUpSeconds > 0) {
-                measure(generator.schedule(rate, warmUpSeconds), installation, fleet, posts);
+            // Opened now, since an API closes connections over which nothing came for a while.
+            try (PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
+                if (warmUpSeconds > 0) {
+                    measure(generator.schedule(rate, warmUpSeconds), installation, fleet, posts);
+                }
+                return measure(generator.schedule(rate, seconds), installation, fleet, posts);
             }
-            return measure(generator.schedule(rate, seconds), installation, fleet, posts);
         }
     }
 

@@ -53,6 +53,17 @@ class MarkdownReportTest {
     }
 
     @Test
+    void dividesByWhatWasMeasuredInTheSameRoundWhereAnotherRoundFailed() {
+        results.addFailed(FAN_OUT, "SyncScript");
+        results.add(FAN_OUT, "floor", new Readings().put(Metric.GATEWAY_CPU_PER_DELIVERY, 1));
+        addRound(7, 14);
+        Goal goal = Goal.ratio(
+                "CPU per delivery / floor", FAN_OUT, "SyncScript", Metric.GATEWAY_CPU_PER_DELIVERY, "floor", 1.3);
+
+        assertThat(report(goal)).contains("| CPU per delivery / floor | 1.30 | 2.00 (2.00 to 2.00) | no |");
+    }
+
+    @Test
     void saysThatAGoalWasNotMeasured() {
         Goal goal = Goal.absolute("RSS", "Idle memory", "SyncScript", Metric.RSS_PER_MEMBER, 10);
 
