@@ -1,9 +1,14 @@
 package io.syncscript.benchmarks.floor;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.FixedLengthFrameDecoder;
 import io.syncscript.benchmarks.load.EventLoops;
+import io.syncscript.benchmarks.load.Latencies;
 import io.syncscript.benchmarks.load.SourceAddresses;
 import io.syncscript.benchmarks.process.ProcessFigures;
 import io.syncscript.benchmarks.report.Metric;
@@ -37,14 +42,14 @@ public final class Floor {
 
     /** Sends events of so many bytes to so many sockets at a rate per second. */
     public Readings run(int sockets, double rate, double seconds, int bytes) {
-        Arrivals arrivals = new Arrivals(bytes);
+        Latencies arrivals = new Latencies();
         try {
             Process process = start();
             try (PrintWriter commands = new PrintWriter(process.getOutputStream(), true, StandardCharsets.US_ASCII);
                     BufferedReader answers = new BufferedReader(
                             new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII))) {
                 int port = Integer.parseInt(answers.readLine());
-                Bootstrap readers = readers(port, arrivals);
+                Bootstrap readers = readers(port, bytes, arrivals);
                 // Told before, since more sockets may come than fit into the kernel's queue.
                 commands.println("accept " + sockets);
                 for (int i = 0; i < sockets; i++) {
@@ -65,9 +70,7 @@ public final class Floor {
                         .putCount(Metric.DELIVERIES_EXPECTED, sends)
                         .putCount(Metric.DELIVERIES_MISSING, sends - arrivals.count())
                         .putCount(Metric.EVENT_BYTES, bytes)
-                        .putPercentile(Metric.DELIVERY_P50, arrivals.latencies(), 50)
-                        .putPercentile(Metric.DELIVERY_P99, arrivals.latencies(), 99)
-                        .putPercentile(Metric.DELIVERY_P999, arrivals.latencies(), 99.9)
+                        .putDeliveries(arrivals.histogram())
                         .putCpuPer(Metric.GATEWAY_CPU_PER_DELIVERY, used, sends);
             } finally {
                 process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -97,7 +100,7 @@ public final class Floor {
                 .start();
     }
 
-    private Bootstrap readers(int port, Arrivals arrivals) {
+    private Bootstrap readers(int port, int bytes, Latencies arrivals) {
         return new Bootstrap()
                 .group(loops.sockets())
                 .channel(loops.channelType())
@@ -105,7 +108,14 @@ public final class Floor {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(arrivals.frames(), arrivals);
+                        channel.pipeline()
+                                .addLast(
+                                        new FixedLengthFrameDecoder(bytes), new SimpleChannelInboundHandler<ByteBuf>() {
+                                            @Override
+                                            protected void channelRead0(ChannelHandlerContext context, ByteBuf event) {
+                                                arrivals.recordSince(event.getLong(event.readerIndex()));
+                                            }
+                                        });
                     }
                 });
     }

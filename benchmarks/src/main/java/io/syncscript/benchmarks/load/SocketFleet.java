@@ -21,8 +21,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Clients of one gateway. Not for concurrent use, but for what its own threads do. */
@@ -140,10 +138,7 @@ public final class SocketFleet implements AutoCloseable {
         long expected = members.stream()
                 .mapToLong(member -> of(acknowledged, member).cardinality())
                 .sum();
-        long deadline = System.nanoTime() + patience.toNanos();
-        while (deliveries.received() < expected && System.nanoTime() < deadline) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
-        }
+        deliveries.latencies().await(expected, patience);
         passEventLoops();
         long missing = 0;
         long duplicates = 0;
@@ -153,7 +148,11 @@ public final class SocketFleet implements AutoCloseable {
             duplicates += receipts.duplicates();
         }
         return new DeliveryCount(
-                expected, missing, duplicates, deliveries.received(), deliveries.bytes(), deliveries.latencies());
+                expected,
+                missing,
+                duplicates,
+                deliveries.bytes(),
+                deliveries.latencies().histogram());
     }
 
     private static BitSet of(Map<String, BitSet> acknowledged, Member member) {

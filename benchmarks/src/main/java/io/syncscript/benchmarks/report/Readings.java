@@ -37,6 +37,20 @@ public final class Readings {
                 : put(metric, (double) latencies.getValueAtPercentile(percentile) / 1e6);
     }
 
+    /** The percentiles of a delivery, of latencies in nanoseconds. */
+    public Readings putDeliveries(Histogram latencies) {
+        return putPercentile(Metric.DELIVERY_P50, latencies, 50)
+                .putPercentile(Metric.DELIVERY_P99, latencies, 99)
+                .putPercentile(Metric.DELIVERY_P999, latencies, 99.9);
+    }
+
+    /** The percentiles of a POST, of latencies in nanoseconds. */
+    public Readings putPosts(Histogram latencies) {
+        return putPercentile(Metric.POST_P50, latencies, 50)
+                .putPercentile(Metric.POST_P99, latencies, 99)
+                .putPercentile(Metric.POST_P999, latencies, 99.9);
+    }
+
     public Optional<Double> get(Metric metric) {
         return Optional.ofNullable(values.get(metric));
     }

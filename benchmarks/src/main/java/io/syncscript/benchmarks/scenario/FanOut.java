@@ -60,15 +60,11 @@ public record FanOut(int members, double rate, double warmUpSeconds, double seco
                 .putCount(Metric.DELIVERIES_MISSING, delivered.missing())
                 .putCount(Metric.DELIVERIES_DUPLICATE, delivered.duplicates())
                 .putCount(Metric.EVENT_BYTES, delivered.bytesPerDelivery())
-                .putPercentile(Metric.DELIVERY_P50, delivered.latencies(), 50)
-                .putPercentile(Metric.DELIVERY_P99, delivered.latencies(), 99)
-                .putPercentile(Metric.DELIVERY_P999, delivered.latencies(), 99.9)
+                .putDeliveries(delivered.latencies())
                 .putCpuPer(Metric.GATEWAY_CPU_PER_DELIVERY, used.gateway(), delivered.received())
                 .put(Metric.GATEWAY_CPU_SHARE, 100.0 * used.gateway().toNanos() / used.atNanos())
                 .putCount(Metric.POSTS_FAILED, posted.failed())
-                .putPercentile(Metric.POST_P50, posted.latencies(), 50)
-                .putPercentile(Metric.POST_P99, posted.latencies(), 99)
-                .putPercentile(Metric.POST_P999, posted.latencies(), 99.9)
+                .putPosts(posted.latencies())
                 .putCpuPer(Metric.API_CPU_PER_POST, used.api(), posted.acknowledgedTotal())
                 .putMebibytes(
                         Metric.GATEWAY_RSS,

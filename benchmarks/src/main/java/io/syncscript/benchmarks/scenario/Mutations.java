@@ -47,9 +47,7 @@ public record Mutations(int vaults, double rate, double warmUpSeconds, double se
                     .put(Metric.POSTS_OFFERED, rate)
                     .put(Metric.POSTS_PER_SECOND, posted.perSecond())
                     .putCount(Metric.POSTS_FAILED, posted.failed())
-                    .putPercentile(Metric.POST_P50, posted.latencies(), 50)
-                    .putPercentile(Metric.POST_P99, posted.latencies(), 99)
-                    .putPercentile(Metric.POST_P999, posted.latencies(), 99.9)
+                    .putPosts(posted.latencies())
                     .putCpuPer(Metric.API_CPU_PER_POST, used.api(), posted.acknowledgedTotal());
         }
     }
