@@ -38,7 +38,6 @@ public record Burst(int members, int events, int warmUpBursts, int bursts) imple
         String vault = population.newVault();
         try (SocketFleet fleet = generator.fleet(installation)) {
             fleet.join(population.seats(vault, members));
-            // Opened now, since an API closes connections over which nothing came for a while.
             try (PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
                 return measure(generator, installation, fleet, posts);
             }

@@ -39,7 +39,6 @@ public record FanOut(int members, double rate, double warmUpSeconds, double seco
         String vault = population.newVault();
         try (SocketFleet fleet = generator.fleet(installation)) {
             fleet.join(population.seats(vault, members));
-            // Opened now, since an API closes connections over which nothing came for a while.
             try (PacedPosts posts = generator.posts(installation, population.ownerCookie(), List.of(vault))) {
                 if (warmUpSeconds > 0) {
                     measure(generator.schedule(rate, warmUpSeconds), installation, fleet, posts);

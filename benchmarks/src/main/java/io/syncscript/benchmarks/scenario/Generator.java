@@ -28,6 +28,10 @@ public final class Generator implements AutoCloseable {
         return new SocketFleet(loops, loops.bystanders(), installation.gatewayUri(), addresses);
     }
 
+    /**
+     * Opens connections for changes that begin now: an API closes those over which nothing came for a while, so whoever waits for
+     * thousands to join opens them afterwards.
+     */
     PacedPosts posts(Installation installation, String cookie, List<String> vaultIds) {
         return PacedPosts.connect(loops, installation.apiUri(), cookie, vaultIds);
     }

@@ -58,7 +58,6 @@ public record ReconnectStorm(int members, int missed, int bystanders, double liv
                 before.join(seats);
                 seen = before.revision();
             }
-            // Opened now, since an API closes connections over which nothing came for a while.
             try (PacedPosts live = generator.posts(installation, population.ownerCookie(), List.of(calm));
                     PacedPosts away = generator.posts(installation, population.ownerCookie(), List.of(stormy))) {
                 Schedule missing = generator.schedule(MISSED_PER_SECOND, missed / MISSED_PER_SECOND);
